@@ -1,0 +1,17 @@
+//! The words every slice shares: ids, subjects, time, time limits, refusals.
+//!
+//! Pure: no input or output, no async, few dependencies. What only one slice needs lives there.
+
+pub mod id;
+pub mod page;
+pub mod randomness;
+pub mod refusal;
+pub mod subject;
+pub mod time;
+
+pub use id::{AccountId, BodyId, PersonId, PlaceId, PostId};
+pub use page::{Keyset, Page};
+pub use randomness::Randomness;
+pub use refusal::{Arg, Refusal};
+pub use subject::{Subject, SubjectKind};
+pub use time::{FrozenTime, TimeSource};
