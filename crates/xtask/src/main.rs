@@ -1,2 +1,51 @@
-//! xtask
-fn main(){}
+//! The project's own tasks: `cargo xtask test`, `arch`, `locales`, `matrix`.
+//!
+//! Checks what the compiler cannot: directions between slices, words outside the locale files,
+//! the same tests on both databases, pages in a browser.
+
+mod install;
+mod postgres;
+mod report;
+mod tally;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+const USAGE: &str = "\
+cargo xtask test [--fast] [FILTER]
+    Everything: format, clippy, architecture, locales, all Rust tests on SQLite and on a private
+    PostgreSQL cluster, and the browser tests. Installs what is missing. The last line counts.
+    --fast   without PostgreSQL and the browser, and says so
+    FILTER   only the Rust tests whose name contains it
+cargo xtask matrix
+    Writes the committed artefacts anew (permission matrix, endpoints without a test, …).
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match run(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one task; `Ok(false)` when it ran and found something.
+fn run(args: &[&str]) -> Result<bool> {
+    match args {
+        ["test", rest @ ..] => test::run(&test::Options::parse(rest)?),
+        ["matrix"] => test::bless(),
+        ["help" | "--help" | "-h"] | [] => {
+            eprint!("{USAGE}");
+            Ok(true)
+        }
+        other => anyhow::bail!("no such task: {}\n\n{USAGE}", other.join(" ")),
+    }
+}
