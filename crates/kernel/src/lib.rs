@@ -2,14 +2,18 @@
 //!
 //! Pure: no input or output, no async, few dependencies. What only one slice needs lives there.
 
+pub mod calendar;
 pub mod id;
+pub mod limit;
 pub mod page;
 pub mod randomness;
 pub mod refusal;
 pub mod subject;
 pub mod time;
 
+pub use calendar::WorkCalendar;
 pub use id::{AccountId, BodyId, PersonId, PlaceId, PostId};
+pub use limit::{LimitUnit, TimeLimit};
 pub use page::{Keyset, Page};
 pub use randomness::Randomness;
 pub use refusal::{Arg, Refusal};
