@@ -1,0 +1,36 @@
+//! The types of the slice: states, numbers, codes, roles, clocks, answers. No input or output.
+
+mod word;
+
+pub mod answer;
+pub mod assignment;
+pub mod channel;
+pub mod clock;
+pub mod number;
+pub mod query_code;
+pub mod standing;
+pub mod state;
+pub mod visibility;
+
+pub use answer::{Answer, Callback, ResultClass, Satisfaction, Solved};
+pub use assignment::{AssignmentRole, AssignmentState};
+pub use channel::Channel;
+pub use clock::{ClockKind, Running};
+pub use number::MatterNumber;
+pub use query_code::QueryCode;
+pub use standing::Standing;
+pub use state::{Deed, State, Transition};
+pub use visibility::Visibility;
+
+kernel::id_type!(
+    /// A matter. Never shown to shielded roles: it reveals when the matter was raised.
+    MatterId
+);
+kernel::id_type!(
+    /// One body's part in a matter.
+    AssignmentId
+);
+kernel::id_type!(
+    /// One time limit of a matter, running or stopped.
+    ClockId
+);

@@ -1,0 +1,212 @@
+//! The states of a matter and the one table of what leads from each to which.
+
+use super::word::word_enum;
+
+word_enum!(
+    /// Where a matter stands.
+    ///
+    /// Source: DESIGN §4 state diagram, UX §8 words; `Withdrawn` is the reporter's own end, kept
+    /// apart from `Closed` so that nothing withdrawn counts as handled (assumption).
+    State in "matter-state" {
+        /// 待分流: raised, nobody has been asked yet.
+        New = "new",
+        /// 待签收: dispatched, the lead has not signed for it.
+        Dispatched = "dispatched",
+        /// 办理中: the lead has signed for it.
+        InProgress = "in_progress",
+        /// 已办结（待回访）: the lead says it is done, the reporter has not been asked.
+        Completed = "completed",
+        /// 已结案: called back, rated, or the window has passed.
+        Closed = "closed",
+        /// 不予受理: not accepted, on a ground of the catalogue.
+        Declined = "declined",
+        /// 已撤回: taken back by whoever raised it.
+        Withdrawn = "withdrawn",
+    }
+);
+
+word_enum!(
+    /// What moves a matter from one state to another. Closed: nothing else can.
+    Transition in "matter-transition" {
+        /// 派单: somebody leads it now.
+        Dispatch = "dispatch",
+        /// 不予受理
+        Decline = "decline",
+        /// 签收 by the lead.
+        Sign = "sign",
+        /// 办结
+        Complete = "complete",
+        /// 回访 that found it solved or partly solved.
+        CallBack = "call_back",
+        /// 评价 by the reporter before anyone called back.
+        Rate = "rate",
+        /// Close because the charter's window passed in silence.
+        AutoClose = "auto_close",
+        /// 重办: back to the handler, because it is not solved.
+        Reopen = "reopen",
+        /// 撤回 by the reporter.
+        Withdraw = "withdraw",
+    }
+);
+
+word_enum!(
+    /// What is done to a matter without changing its state.
+    Deed in "matter-deed" {
+        /// 联系 the reporter.
+        Contact = "contact",
+        /// 进展 the reporter and the public may read.
+        OutwardProgress = "outward_progress",
+        /// 进展 for those who handle it only.
+        InwardProgress = "inward_progress",
+        /// 协办 signs for its part.
+        AssistSign = "assist_sign",
+        /// A call-back that reached nobody.
+        MissedCallback = "missed_callback",
+        /// 评价 that does not move the matter.
+        RateOnly = "rate_only",
+        /// 我也遇到
+        Join = "join",
+        /// 补充情况
+        Supplement = "supplement",
+        /// 催一下
+        Urge = "urge",
+    }
+);
+
+impl State {
+    /// The state `transition` leads to from here; `None` when the table holds no such step.
+    ///
+    /// This is the single table of transitions: parking, deliberation, whistle, objection and
+    /// merging will be rows here and nowhere else.
+    ///
+    /// Source: DESIGN §4 state diagram; DOMAIN 1.4.
+    #[must_use]
+    pub const fn after(self, transition: Transition) -> Option<Self> {
+        use State as S;
+        use Transition as T;
+        Some(match (self, transition) {
+            (S::New, T::Dispatch) => S::Dispatched,
+            (S::New, T::Decline) => S::Declined,
+            (S::Dispatched, T::Sign) => S::InProgress,
+            (S::InProgress, T::Complete) => S::Completed,
+            (S::Completed, T::CallBack | T::Rate | T::AutoClose) => S::Closed,
+            (S::Completed | S::Closed, T::Reopen) => S::InProgress,
+            (S::New | S::Dispatched | S::InProgress, T::Withdraw) => S::Withdrawn,
+            _ => return None,
+        })
+    }
+
+    /// Whether `deed` can be done to a matter in this state.
+    ///
+    /// Source: DESIGN §4; which deeds fit which state is an assumption where it is silent.
+    #[must_use]
+    pub const fn admits(self, deed: Deed) -> bool {
+        match deed {
+            Deed::Contact | Deed::OutwardProgress | Deed::InwardProgress => {
+                matches!(self, Self::InProgress)
+            }
+            Deed::AssistSign => matches!(self, Self::Dispatched | Self::InProgress),
+            Deed::MissedCallback => matches!(self, Self::Completed),
+            Deed::RateOnly => matches!(self, Self::Completed | Self::Closed),
+            Deed::Join | Deed::Supplement | Deed::Urge => self.is_open(),
+        }
+    }
+
+    /// Whether somebody still owes work: raised and neither completed nor ended.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::New | Self::Dispatched | Self::InProgress)
+    }
+
+    /// Whether no clock may run any more.
+    #[must_use]
+    pub const fn is_ended(self) -> bool {
+        matches!(self, Self::Closed | Self::Declined | Self::Withdrawn)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_table_holds_exactly_these_steps() {
+        let mut steps = Vec::new();
+        for &from in State::ALL {
+            for &by in Transition::ALL {
+                if let Some(to) = from.after(by) {
+                    steps.push(format!("{} {} {}", from.word(), by.word(), to.word()));
+                }
+            }
+        }
+        assert_eq!(
+            steps,
+            [
+                "new dispatch dispatched",
+                "new decline declined",
+                "new withdraw withdrawn",
+                "dispatched sign in_progress",
+                "dispatched withdraw withdrawn",
+                "in_progress complete completed",
+                "in_progress withdraw withdrawn",
+                "completed call_back closed",
+                "completed rate closed",
+                "completed auto_close closed",
+                "completed reopen in_progress",
+                "closed reopen in_progress",
+            ]
+        );
+    }
+
+    #[test]
+    fn words_are_read_back_and_keys_are_kebab_case() {
+        for &state in State::ALL {
+            assert_eq!(State::from_word(state.word()), Some(state));
+        }
+        assert_eq!(State::from_word("lost"), None);
+        assert_eq!(State::InProgress.key(), "matter-state-in-progress");
+    }
+
+    #[test]
+    fn only_a_reopening_leads_out_of_an_ended_state() {
+        for &from in State::ALL.iter().filter(|state| state.is_ended()) {
+            for &by in Transition::ALL {
+                let leads_out = from.after(by).is_some();
+                assert_eq!(leads_out, from == State::Closed && by == Transition::Reopen);
+            }
+        }
+    }
+
+    fn transitions() -> impl Strategy<Value = Vec<Transition>> {
+        proptest::collection::vec(proptest::sample::select(Transition::ALL), 0..40)
+    }
+
+    proptest! {
+        #[test]
+        fn no_sequence_reaches_a_state_the_table_does_not_hold(tried in transitions()) {
+            let reachable: Vec<State> = State::ALL
+                .iter()
+                .flat_map(|from| Transition::ALL.iter().filter_map(|by| from.after(*by)))
+                .chain([State::New])
+                .collect();
+            let mut state = State::New;
+            for transition in tried {
+                if let Some(next) = state.after(transition) {
+                    state = next;
+                }
+                prop_assert!(reachable.contains(&state));
+            }
+        }
+
+        #[test]
+        fn a_closed_matter_never_reopens_by_itself(tried in transitions()) {
+            let mut state = State::Closed;
+            for transition in tried.into_iter().filter(|step| *step != Transition::Reopen) {
+                state = state.after(transition).unwrap_or(state);
+            }
+            prop_assert_eq!(state, State::Closed);
+        }
+    }
+}

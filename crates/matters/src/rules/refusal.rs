@@ -1,0 +1,211 @@
+//! What the rules refuse, with the data the sentence needs.
+
+use kernel::Refusal;
+
+use crate::model::State;
+
+/// Why a completion sentence says too little.
+///
+/// Source: UX §3 Handle, §7 `close.weak`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Weakness {
+    /// Nothing typed, or only punctuation.
+    Empty,
+    /// Fewer characters of substance than the charter asks for.
+    TooShort {
+        /// The charter's least number.
+        least: usize,
+    },
+    /// Nothing is left once the stock phrases are taken out.
+    OnlyFiller {
+        /// The stock phrases found, as written.
+        phrases: Vec<String>,
+    },
+    /// It repeats the title.
+    RepeatsTitle,
+}
+
+/// The rules of the slice said no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MatterRefusal {
+    /// The table of transitions holds no such step from here.
+    #[error("{wanted} is not possible in state {}", state.word())]
+    NotNow {
+        /// Where the matter stands.
+        state: State,
+        /// The word of the transition or deed asked for.
+        wanted: &'static str,
+    },
+    /// A required text is blank.
+    #[error("{field} is blank")]
+    Blank {
+        /// The form field.
+        field: &'static str,
+    },
+    /// A text is longer than its bound.
+    #[error("{field} has {has} characters of at most {most}")]
+    TooLong {
+        /// The form field.
+        field: &'static str,
+        /// The bound, in characters.
+        most: usize,
+        /// What was typed, in characters.
+        has: usize,
+    },
+    /// More photos than a matter may carry.
+    #[error("{has} photos of at most {most}")]
+    TooManyPhotos {
+        /// The bound.
+        most: usize,
+        /// How many came.
+        has: usize,
+    },
+    /// The phone number is neither a mobile nor a landline number.
+    #[error("no phone number")]
+    NotAPhone,
+    /// The actor's body has no open part in the matter.
+    #[error("no open assignment of this body")]
+    NotYours,
+    /// The actor's body signed for its part before.
+    #[error("already signed for")]
+    AlreadySigned,
+    /// Only the lead may do this; the actor's body assists.
+    #[error("only the lead may do this")]
+    NotTheLead,
+    /// A key the charter does not hold was chosen.
+    #[error("{field}: the charter does not hold {chosen:?}")]
+    NotInCharter {
+        /// The form field.
+        field: &'static str,
+        /// What was chosen.
+        chosen: String,
+    },
+    /// A body was named both as lead and as assistant, or twice as assistant.
+    #[error("a body is named twice")]
+    NamedTwice,
+    /// No post or body on that day is responsible.
+    #[error("nobody is on duty")]
+    NobodyOnDuty,
+    /// The completion sentence says too little.
+    #[error("the completion sentence is weak: {0:?}")]
+    WeakCompletion(Weakness),
+    /// Who calls back has handled the matter.
+    #[error("the caller handled the matter")]
+    CallerHandled,
+    /// The act belongs to whoever raised the matter.
+    #[error("not the reporter")]
+    NotTheReporter,
+    /// The reporter has rated this completion.
+    #[error("already rated")]
+    AlreadyRated,
+    /// The charter's window for rating and reopening is over.
+    #[error("the window has passed")]
+    WindowPassed,
+    /// The charter's window has not passed: nothing to close yet.
+    #[error("the window still runs")]
+    WindowStillRuns,
+    /// This person already counts as a voice.
+    #[error("already counted")]
+    AlreadyCounted,
+    /// Urged within the charter's interval.
+    #[error("urged too soon: again in {minutes} minutes")]
+    UrgedTooSoon {
+        /// Minutes until it can be urged again, rounded up.
+        minutes: i64,
+    },
+    /// A role shielded from the reporter asked who it is.
+    #[error("shielded from the reporter")]
+    Shielded,
+}
+
+impl MatterRefusal {
+    /// Refuses a step that the table does not hold.
+    #[must_use]
+    pub const fn not_now(state: State, wanted: &'static str) -> Self {
+        Self::NotNow { state, wanted }
+    }
+}
+
+impl From<MatterRefusal> for Refusal {
+    fn from(refusal: MatterRefusal) -> Self {
+        use MatterRefusal as R;
+        match refusal {
+            R::NotNow { state, wanted } => Self::new("refusal-matter-not-now")
+                .with("state", state.word())
+                .with("wanted", wanted),
+            R::Blank { field } => Self::at(field, "refusal-matter-blank").with("field", field),
+            R::TooLong { field, most, has } => Self::at(field, "refusal-matter-too-long")
+                .with("most", most)
+                .with("has", has),
+            R::TooManyPhotos { most, has } => Self::at("photos", "refusal-matter-photos")
+                .with("most", most)
+                .with("has", has),
+            R::NotAPhone => Self::at("phone", "refusal-matter-phone"),
+            R::NotYours => Self::new("refusal-matter-not-yours"),
+            R::AlreadySigned => Self::new("refusal-matter-already-signed"),
+            R::NotTheLead => Self::new("refusal-matter-not-the-lead"),
+            R::NotInCharter { field, chosen } => {
+                Self::at(field, "refusal-matter-not-in-charter").with("chosen", chosen)
+            }
+            R::NamedTwice => Self::at("assist", "refusal-matter-named-twice"),
+            R::NobodyOnDuty => Self::at("lead", "refusal-matter-nobody-on-duty"),
+            R::WeakCompletion(weakness) => weakness.into(),
+            R::CallerHandled => Self::new("refusal-matter-caller-handled"),
+            R::NotTheReporter => Self::new("refusal-matter-not-the-reporter"),
+            R::AlreadyRated => Self::new("refusal-matter-already-rated"),
+            R::WindowPassed => Self::new("refusal-matter-window-passed"),
+            R::WindowStillRuns => Self::new("refusal-matter-window-still-runs"),
+            R::AlreadyCounted => Self::new("refusal-matter-already-counted"),
+            R::UrgedTooSoon { minutes } => {
+                Self::new("refusal-matter-urged-too-soon").with("minutes", minutes)
+            }
+            R::Shielded => Self::new("refusal-matter-shielded"),
+        }
+    }
+}
+
+impl From<Weakness> for Refusal {
+    fn from(weakness: Weakness) -> Self {
+        let at = |key: &'static str| Self::at("sentence", key);
+        match weakness {
+            Weakness::Empty => at("refusal-completion-empty"),
+            Weakness::TooShort { least } => at("refusal-completion-short").with("least", least),
+            Weakness::OnlyFiller { phrases } => {
+                at("refusal-completion-weak").with("phrases", phrases.join(" "))
+            }
+            Weakness::RepeatsTitle => at("refusal-completion-title"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Arg;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_its_field_and_carries_its_data() {
+        let refusal = Refusal::from(MatterRefusal::TooLong {
+            field: "text",
+            most: 2000,
+            has: 2001,
+        });
+        assert_eq!(refusal.field, Some("text"));
+        assert_eq!(refusal.key, "refusal-matter-too-long");
+        assert_eq!(
+            refusal.args,
+            [("most", Arg::Number(2000)), ("has", Arg::Number(2001))]
+        );
+    }
+
+    #[test]
+    fn a_weak_sentence_is_refused_beside_the_sentence() {
+        let phrases = vec!["已联系".to_owned()];
+        let refusal = Refusal::from(MatterRefusal::WeakCompletion(Weakness::OnlyFiller {
+            phrases,
+        }));
+        assert_eq!(refusal.field, Some("sentence"));
+        assert_eq!(refusal.args, [("phrases", Arg::Text("已联系".to_owned()))]);
+    }
+}

@@ -1,0 +1,118 @@
+### Matters: states, roles, clocks, answers, and what the rules say when they say no.
+
+## States
+matter-state-new = New
+matter-state-dispatched = Awaiting sign-off
+matter-state-in-progress = In hand
+matter-state-completed = Completed, call-back due
+matter-state-closed = Closed
+matter-state-declined = Not accepted
+matter-state-withdrawn = Withdrawn
+
+## Steps
+matter-transition-dispatch = Dispatch
+matter-transition-decline = Do not accept
+matter-transition-sign = Sign for it
+matter-transition-complete = Complete
+matter-transition-call-back = Call back
+matter-transition-rate = Rate
+matter-transition-auto-close = Close at the end of the window
+matter-transition-reopen = Reopen
+matter-transition-withdraw = Withdraw
+matter-deed-contact = Contact the reporter
+matter-deed-outward-progress = Progress (outward)
+matter-deed-inward-progress = Progress (inward)
+matter-deed-assist-sign = Assistant signs
+matter-deed-missed-callback = Call-back, not reached
+matter-deed-rate-only = Rate
+matter-deed-join = Me too
+matter-deed-supplement = Add to it
+matter-deed-urge = Urge
+
+## Channels
+matter-channel-code = Code on the wall
+matter-channel-visit = Visit
+matter-channel-call = Call
+matter-channel-meeting = Meeting
+matter-channel-forum = Forum
+matter-channel-hotline-12345 = 12345 order
+
+## Who may see it
+matter-visibility-public-anonymous = The matter is public, you are not
+matter-visibility-handlers-only = The matter is not public either
+
+## Who handles it
+matter-assignment-role-lead = Lead
+matter-assignment-role-assist = Assist
+matter-assignment-state-sent = Awaiting sign-off
+matter-assignment-state-signed = Signed
+matter-assignment-state-done = Done
+matter-assignment-state-recalled = Recalled
+
+## Clocks
+matter-clock-reply = Reply to the reporter
+matter-clock-sign = Sign for it
+matter-clock-contact = Contact the reporter
+matter-clock-resolve = Complete
+matter-clock-callback = Call back
+
+## Results and answers
+matter-result-solved = Solved
+matter-result-partly = Partly solved
+matter-result-explained = Explained
+matter-result-unsolved = Cannot be solved for now
+matter-solved-solved = Solved
+matter-solved-partly = Partly solved
+matter-solved-unsolved = Not solved
+matter-satisfaction-satisfied = Satisfied
+matter-satisfaction-mostly = Mostly satisfied
+matter-satisfaction-dissatisfied = Dissatisfied
+matter-satisfaction-none = Not rated
+
+## The rules say no
+refusal-matter-not-now =
+    This matter { $state ->
+        [new] still waits for triage
+        [dispatched] still waits to be signed for
+        [in_progress] is in hand
+        [completed] is completed and waits for the call-back
+        [closed] is closed
+        [declined] was not accepted
+       *[withdrawn] was withdrawn
+    }; this step is not possible now.
+refusal-matter-blank =
+    { $field ->
+        [text] Say in a sentence what happened.
+        [reply] Write a sentence of reply to the reporter.
+        [explanation] Say why it is not accepted; the reporter reads this.
+        [progress] Write a sentence of progress.
+        [supplement] Write a sentence to add.
+        [purpose] Say why you need to look; the reporter reads this.
+        [title] Write a title others understand.
+       *[other] This is required.
+    }
+refusal-matter-too-long = At most { $most } characters; this has { $has }.
+refusal-matter-photos = At most { $most } photos; these are { $has }.
+refusal-matter-phone = A mobile number has 11 digits; a landline its area code. You may leave it empty.
+refusal-matter-not-yours = This matter was not dispatched to your body.
+refusal-matter-already-signed = Your body has signed for it already.
+refusal-matter-not-the-lead = The lead does this; assistants report to the lead.
+refusal-matter-not-in-charter = The charter does not hold “{ $chosen }”; choose from the list.
+refusal-matter-named-twice = A body can be chosen once only: lead or assist.
+refusal-matter-nobody-on-duty = Nobody holds this post today; choose a lead directly.
+refusal-completion-empty = Say what was done and by whom; the reporter reads this.
+refusal-completion-short = Be more specific, at least { $least } characters: what was done and by whom.
+refusal-completion-weak = “{ $phrases }” alone is not enough. Say what was done and by whom; the reporter reads this.
+refusal-completion-title = This is the title. Say what was done and by whom; the reporter reads this.
+refusal-matter-caller-handled = You handled this matter; somebody who did not must call back.
+refusal-matter-not-the-reporter = Only whoever raised it can do this.
+refusal-matter-already-rated = You have rated it. If it is not solved, ask for it to be reopened.
+refusal-matter-window-passed = The time for rating and reopening is over. You can raise it again; it will be linked.
+refusal-matter-window-still-runs = The time for rating still runs; it cannot be closed yet.
+refusal-matter-already-counted = You follow this one already; a person counts once.
+refusal-matter-urged-too-soon =
+    Urged just now. Again in { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }.
+refusal-matter-shielded = Your post is shielded from the reporter.

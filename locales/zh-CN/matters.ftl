@@ -1,0 +1,118 @@
+### 楼事：状态、角色、时限、答复，以及规则说「不」时的话。
+
+## 状态
+matter-state-new = 待分流
+matter-state-dispatched = 待签收
+matter-state-in-progress = 办理中
+matter-state-completed = 已办结（待回访）
+matter-state-closed = 已结案
+matter-state-declined = 不予受理
+matter-state-withdrawn = 已撤回
+
+## 动作
+matter-transition-dispatch = 派单
+matter-transition-decline = 不予受理
+matter-transition-sign = 签收
+matter-transition-complete = 办结
+matter-transition-call-back = 回访
+matter-transition-rate = 评价
+matter-transition-auto-close = 到期结案
+matter-transition-reopen = 重办
+matter-transition-withdraw = 撤回
+matter-deed-contact = 联系提出人
+matter-deed-outward-progress = 进展（对外）
+matter-deed-inward-progress = 进展（内部）
+matter-deed-assist-sign = 协办签收
+matter-deed-missed-callback = 回访未接通
+matter-deed-rate-only = 评价
+matter-deed-join = 我也遇到
+matter-deed-supplement = 补充情况
+matter-deed-urge = 催一下
+
+## 来源
+matter-channel-code = 扫码
+matter-channel-visit = 走访
+matter-channel-call = 来电
+matter-channel-meeting = 会议
+matter-channel-forum = 论坛
+matter-channel-hotline-12345 = 12345 工单
+
+## 谁能看到
+matter-visibility-public-anonymous = 事情公开，您是谁不公开
+matter-visibility-handlers-only = 事情也不公开
+
+## 谁来办
+matter-assignment-role-lead = 主办
+matter-assignment-role-assist = 协办
+matter-assignment-state-sent = 待签收
+matter-assignment-state-signed = 已签收
+matter-assignment-state-done = 已办结
+matter-assignment-state-recalled = 已收回
+
+## 时限
+matter-clock-reply = 答复提出人
+matter-clock-sign = 签收
+matter-clock-contact = 联系提出人
+matter-clock-resolve = 办结
+matter-clock-callback = 回访
+
+## 结果与答复
+matter-result-solved = 已解决
+matter-result-partly = 部分解决
+matter-result-explained = 已解释说明
+matter-result-unsolved = 暂不能解决
+matter-solved-solved = 解决了
+matter-solved-partly = 部分解决
+matter-solved-unsolved = 没有解决
+matter-satisfaction-satisfied = 满意
+matter-satisfaction-mostly = 基本满意
+matter-satisfaction-dissatisfied = 不满意
+matter-satisfaction-none = 未评价
+
+## 规则说「不」
+refusal-matter-not-now =
+    这件楼事{ $state ->
+        [new] 还在等分流
+        [dispatched] 还在等签收
+        [in_progress] 正在办理
+        [completed] 已经办结、等回访
+        [closed] 已经结案
+        [declined] 没有受理
+       *[withdrawn] 已经撤回
+    }，这一步现在做不了。
+refusal-matter-blank =
+    { $field ->
+        [text] 写一句出了什么事。
+        [reply] 写一句给提出人的答复。
+        [explanation] 写清为什么不受理，提出人会看到。
+        [progress] 写一句进展。
+        [supplement] 写一句要补充的情况。
+        [purpose] 写清为什么要看，提出人会看到。
+        [title] 写一个别人看得懂的标题。
+       *[other] 这一项要填。
+    }
+refusal-matter-too-long = 最多 { $most } 字，现在 { $has } 字。
+refusal-matter-photos = 最多 { $most } 张照片，现在 { $has } 张。
+refusal-matter-phone = 手机号 11 位，或区号加固定电话。可以不填。
+refusal-matter-not-yours = 这件楼事没有派给您所在的单位。
+refusal-matter-already-signed = 您所在的单位已经签收过了。
+refusal-matter-not-the-lead = 由主办单位来做；协办把情况报给主办。
+refusal-matter-not-in-charter = 规则里没有“{ $chosen }”，从列出的里面选。
+refusal-matter-named-twice = 同一家单位只能选一次：主办或协办。
+refusal-matter-nobody-on-duty = 今天没有人在这个岗位上，请直接选一家主办。
+refusal-completion-empty = 请写清做了什么、谁做的，提出人会看到这句话。
+refusal-completion-short = 再写具体些，至少 { $least } 个字：做了什么、谁做的。
+refusal-completion-weak = 只有“{ $phrases }”还不够。请写清做了什么、谁做的，提出人会看到这句话。
+refusal-completion-title = 这是标题。请写清做了什么、谁做的，提出人会看到这句话。
+refusal-matter-caller-handled = 您办过这件，回访要由没有经办的人来做。
+refusal-matter-not-the-reporter = 这一步由提出人来做。
+refusal-matter-already-rated = 您已经评价过了。还没解决可以要求重办。
+refusal-matter-window-passed = 评价和重办的期限已经过了。可以再提一件，会连到这件。
+refusal-matter-window-still-runs = 评价期还没到，不能到期结案。
+refusal-matter-already-counted = 您已经在跟进这件，一个人算一次。
+refusal-matter-urged-too-soon =
+    刚催过。{ $minutes ->
+        [one] 1 分钟
+       *[other] { $minutes } 分钟
+    }后可以再催。
+refusal-matter-shielded = 您的岗位看不到提出人。
