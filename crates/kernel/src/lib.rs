@@ -8,6 +8,7 @@ pub mod limit;
 pub mod page;
 pub mod randomness;
 pub mod refusal;
+pub mod scope;
 pub mod subject;
 pub mod time;
 
@@ -17,5 +18,6 @@ pub use limit::{LimitUnit, TimeLimit};
 pub use page::{Keyset, Page};
 pub use randomness::Randomness;
 pub use refusal::{Arg, Refusal};
+pub use scope::{Level, Scope, Whereabouts};
 pub use subject::{Subject, SubjectKind};
 pub use time::{FrozenTime, TimeSource};

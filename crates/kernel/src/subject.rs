@@ -75,6 +75,9 @@ pub struct Subject {
 impl Subject {
     /// A pointer to the thing of `kind` with `id`.
     pub fn new(kind: SubjectKind, id: impl Into<i64>) -> Self {
-        Self { kind, id: id.into() }
+        Self {
+            kind,
+            id: id.into(),
+        }
     }
 }

@@ -1,0 +1,67 @@
+//! One connection, of either kind.
+
+use std::path::Path;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, MultiConnection, PgConnection, SqliteConnection};
+
+use super::StoreError;
+
+/// A connection to either database. Match on it only inside `platform`.
+#[derive(MultiConnection)]
+pub enum Conn {
+    /// SQLite, inside the process.
+    Sqlite(SqliteConnection),
+    /// PostgreSQL, or what speaks its protocol.
+    Postgres(PgConnection),
+}
+
+/// Which database a [`Conn`] talks to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// SQLite, inside the process.
+    Sqlite,
+    /// PostgreSQL, or what speaks its protocol.
+    Postgres,
+}
+
+/// What every SQLite connection needs. `recursive_triggers` makes INSERT OR REPLACE fire the
+/// delete triggers that protect the journal (DESIGN §7).
+const SQLITE_COMMON: &str = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; \
+     PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;";
+
+impl Conn {
+    /// The one connection that writes: WAL, and `synchronous=FULL`, so that what is acknowledged
+    /// is on disk.
+    pub(super) fn sqlite_writer(path: &Path) -> Result<Self, StoreError> {
+        let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
+        conn.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;")?;
+        conn.batch_execute(SQLITE_COMMON)?;
+        conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;")?;
+        Ok(Self::Sqlite(conn))
+    }
+
+    /// A connection that cannot write.
+    pub(super) fn sqlite_reader(path: &Path) -> Result<Self, StoreError> {
+        let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
+        conn.batch_execute(SQLITE_COMMON)?;
+        conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -8000;")?;
+        Ok(Self::Sqlite(conn))
+    }
+
+    /// A connection to PostgreSQL.
+    pub(super) fn postgres(url: &str) -> Result<Self, StoreError> {
+        let mut conn = PgConnection::establish(url)?;
+        conn.batch_execute("SET client_min_messages = warning; SET lock_timeout = '10s';")?;
+        Ok(Self::Postgres(conn))
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub fn backend(&self) -> Backend {
+        match self {
+            Self::Sqlite(_) => Backend::Sqlite,
+            Self::Postgres(_) => Backend::Postgres,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Reading the journal: the life of one subject, and the range its entries stand in.
+
+use diesel::prelude::*;
+use kernel::Subject;
+
+use super::entry::Entry;
+use super::schema::{journal_entry, journal_seal};
+use crate::db::{Conn, StoreError};
+
+/// An entry with its number in the district's chain; `None` while it waits for the sealer.
+#[derive(Debug, Clone)]
+pub struct Lived {
+    /// The entry.
+    pub entry: Entry,
+    /// Its number in the chain.
+    pub seq: Option<i64>,
+}
+
+/// Everything that ever happened to `subject`, oldest first, at most `limit` entries. The caller
+/// has loaded the subject within its scope.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list(conn: &mut Conn, subject: Subject, limit: i64) -> Result<Vec<Lived>, StoreError> {
+    let rows: Vec<(Entry, Option<i64>)> = journal_entry::table
+        .left_join(journal_seal::table)
+        .filter(journal_entry::subject_kind.eq(subject.kind.word()))
+        .filter(journal_entry::subject_id.eq(subject.id))
+        .order(journal_entry::id)
+        .limit(limit)
+        .select((Entry::as_select(), journal_seal::seq.nullable()))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(entry, seq)| Lived { entry, seq })
+        .collect())
+}
+
+/// Sealed entries of one chain after number `after`, in chain order: what consumers read.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn after(
+    conn: &mut Conn,
+    district_id: i64,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(i64, Entry)>, StoreError> {
+    Ok(journal_seal::table
+        .inner_join(journal_entry::table)
+        .filter(journal_seal::district_id.eq(district_id))
+        .filter(journal_seal::seq.gt(after))
+        .order(journal_seal::seq)
+        .limit(limit)
+        .select((journal_seal::seq, Entry::as_select()))
+        .load(conn)?)
+}

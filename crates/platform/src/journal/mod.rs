@@ -1,0 +1,17 @@
+//! The journal: every change is an entry, in order, chained by hash per district.
+//!
+//! Entries ([`entry`]) and their places in the chain ([`seal`]) stand in two append-only tables,
+//! so that neither is ever updated: SQLite seals within the batch, PostgreSQL by a leased sealer.
+//! Personal data, raw words and photos never stand in an entry: it holds their salted hashes
+//! ([`salted`]), and erasing destroys the salt.
+
+pub mod entry;
+pub mod head;
+pub mod life;
+pub mod salted;
+pub(crate) mod schema;
+pub mod seal;
+pub mod verify;
+
+pub use entry::{Entry, Event, Origin};
+pub use salted::Salted;
