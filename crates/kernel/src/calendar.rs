@@ -143,9 +143,7 @@ impl WorkCalendar {
     /// The first working day on or after `date`.
     #[must_use]
     pub fn working_day_from(&self, date: Date) -> Date {
-        days_from(date)
-            .find(|day| self.is_working_day(*day))
-            .unwrap_or(Date::MAX)
+        days_from(date).find(|day| self.is_working_day(*day)).unwrap_or(Date::MAX)
     }
 
     /// How many working days lie after `from`, up to and including `to`; 0 when `to` is not later.

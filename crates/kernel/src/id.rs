@@ -103,9 +103,8 @@ mod tests {
         let ids = IdGenerator::new(3);
         let now: Timestamp = "2024-02-06T02:24:00Z".parse().expect("a timestamp");
         let earlier: Timestamp = "2024-02-06T01:00:00Z".parse().expect("a timestamp");
-        let made: Vec<i64> = (0..10_000)
-            .map(|n| ids.next(if n % 2 == 0 { now } else { earlier }))
-            .collect();
+        let made: Vec<i64> =
+            (0..10_000).map(|n| ids.next(if n % 2 == 0 { now } else { earlier })).collect();
         assert!(made.windows(2).all(|pair| pair[0] < pair[1]));
     }
 

@@ -29,14 +29,8 @@ pub enum LimitUnit {
 
 impl LimitUnit {
     /// Every unit, for tables and tests.
-    pub const ALL: [Self; 6] = [
-        Self::Minutes,
-        Self::Hours,
-        Self::WorkingDays,
-        Self::Days,
-        Self::Months,
-        Self::Years,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Minutes, Self::Hours, Self::WorkingDays, Self::Days, Self::Months, Self::Years];
 
     /// The suffix charters write, which is also the word in locale keys.
     #[must_use]
@@ -90,11 +84,7 @@ impl TimeLimit {
         match u16::try_from(amount) {
             Ok(0) => Err(LimitError::Zero),
             Ok(amount) if amount <= most => Ok(Self { amount, unit }),
-            _ => Err(LimitError::TooLong {
-                amount: amount.to_string(),
-                unit: unit.word(),
-                most,
-            }),
+            _ => Err(LimitError::TooLong { amount: amount.to_string(), unit: unit.word(), most }),
         }
     }
 
@@ -164,21 +154,14 @@ impl FromStr for TimeLimit {
         if text.is_empty() {
             return Err(LimitError::Empty);
         }
-        let (digits, suffix) = text.split_at(
-            text.find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(text.len()),
-        );
+        let (digits, suffix) =
+            text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
         if digits.is_empty() {
-            return Err(LimitError::NoNumber {
-                found: text.to_owned(),
-            });
+            return Err(LimitError::NoNumber { found: text.to_owned() });
         }
-        let unit = LimitUnit::ALL
-            .into_iter()
-            .find(|unit| unit.word() == suffix)
-            .ok_or_else(|| LimitError::UnknownUnit {
-                found: text.to_owned(),
-                unit: suffix.to_owned(),
+        let unit =
+            LimitUnit::ALL.into_iter().find(|unit| unit.word() == suffix).ok_or_else(|| {
+                LimitError::UnknownUnit { found: text.to_owned(), unit: suffix.to_owned() }
             })?;
         let amount = digits.parse().map_err(|_| LimitError::TooLong {
             amount: digits.to_owned(),
@@ -233,44 +216,17 @@ mod tests {
     #[test]
     fn a_mistake_is_named_with_what_was_found() {
         for (text, message) in [
-            (
-                "",
-                "a time limit is empty; expected a number and a unit, such as 2h or 5wd",
-            ),
-            (
-                "wd",
-                r#""wd" does not begin with a whole number; expected for example 2h or 5wd"#,
-            ),
-            (
-                "-2h",
-                r#""-2h" does not begin with a whole number; expected for example 2h or 5wd"#,
-            ),
-            (
-                "5",
-                r#""" in "5" is not a unit; expected min, h, wd, d, m or y"#,
-            ),
-            (
-                "5 wd",
-                r#"" wd" in "5 wd" is not a unit; expected min, h, wd, d, m or y"#,
-            ),
-            (
-                "1.5h",
-                r#"".5h" in "1.5h" is not a unit; expected min, h, wd, d, m or y"#,
-            ),
-            (
-                "2H",
-                r#""H" in "2H" is not a unit; expected min, h, wd, d, m or y"#,
-            ),
-            (
-                "5日",
-                r#""日" in "5日" is not a unit; expected min, h, wd, d, m or y"#,
-            ),
+            ("", "a time limit is empty; expected a number and a unit, such as 2h or 5wd"),
+            ("wd", r#""wd" does not begin with a whole number; expected for example 2h or 5wd"#),
+            ("-2h", r#""-2h" does not begin with a whole number; expected for example 2h or 5wd"#),
+            ("5", r#""" in "5" is not a unit; expected min, h, wd, d, m or y"#),
+            ("5 wd", r#"" wd" in "5 wd" is not a unit; expected min, h, wd, d, m or y"#),
+            ("1.5h", r#"".5h" in "1.5h" is not a unit; expected min, h, wd, d, m or y"#),
+            ("2H", r#""H" in "2H" is not a unit; expected min, h, wd, d, m or y"#),
+            ("5日", r#""日" in "5日" is not a unit; expected min, h, wd, d, m or y"#),
             ("0d", "a time limit is at least 1"),
             ("51y", "51y is too long; at most 50y"),
-            (
-                "99999999999999h",
-                "99999999999999h is too long; at most 8784h",
-            ),
+            ("99999999999999h", "99999999999999h is too long; at most 8784h"),
         ] {
             let error = text.parse::<TimeLimit>().expect_err(text);
             assert_eq!(error.to_string(), message);

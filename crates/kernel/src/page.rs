@@ -24,10 +24,7 @@ impl FromStr for Keyset {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (at, id) = text.split_once('.').ok_or("a keyset has two parts")?;
         let part = |text| i64::from_str_radix(text, 16).map_err(|_| "a keyset part is a number");
-        Ok(Self {
-            at: part(at)?,
-            id: part(id)?,
-        })
+        Ok(Self { at: part(at)?, id: part(id)? })
     }
 }
 
@@ -58,10 +55,7 @@ mod tests {
 
     #[test]
     fn a_keyset_survives_the_address_bar() {
-        let keyset = Keyset {
-            at: 1_707_186_240_000_000,
-            id: 42,
-        };
+        let keyset = Keyset { at: 1_707_186_240_000_000, id: 42 };
         assert_eq!(keyset.to_string().parse(), Ok(keyset));
         assert!("12".parse::<Keyset>().is_err());
         assert!("zz.1".parse::<Keyset>().is_err());

@@ -54,29 +54,18 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal that concerns the request as a whole.
     pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            key: key.into(),
-            field: None,
-            args: Vec::new(),
-            not_found: false,
-        }
+        Self { key: key.into(), field: None, args: Vec::new(), not_found: false }
     }
 
     /// A refusal that belongs beside one form field.
     pub fn at(field: &'static str, key: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            field: Some(field),
-            ..Self::new(key)
-        }
+        Self { field: Some(field), ..Self::new(key) }
     }
 
     /// Nothing here that the actor can see: missing and out of scope are the same answer.
     #[must_use]
     pub fn not_found() -> Self {
-        Self {
-            not_found: true,
-            ..Self::new("nf")
-        }
+        Self { not_found: true, ..Self::new("nf") }
     }
 
     /// Adds an argument of the sentence.

@@ -106,14 +106,8 @@ mod tests {
         assert!(scope(Level::District, 1).covers(&here));
         assert!(scope(Level::Street, 2).covers(&here));
         assert!(scope(Level::Building, 3).covers(&here));
-        assert!(
-            !scope(Level::Building, 2).covers(&here),
-            "a street's id is no building's"
-        );
+        assert!(!scope(Level::Building, 2).covers(&here), "a street's id is no building's");
         assert!(!Scope::nothing().covers(&here));
-        assert!(
-            !Scope::nothing().with_body(BodyId(3)).covers(&here),
-            "a body is no place"
-        );
+        assert!(!Scope::nothing().with_body(BodyId(3)).covers(&here), "a body is no place");
     }
 }

@@ -75,9 +75,6 @@ pub struct Subject {
 impl Subject {
     /// A pointer to the thing of `kind` with `id`.
     pub fn new(kind: SubjectKind, id: impl Into<i64>) -> Self {
-        Self {
-            kind,
-            id: id.into(),
-        }
+        Self { kind, id: id.into() }
     }
 }

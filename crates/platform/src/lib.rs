@@ -1,7 +1,13 @@
 //! The ground every slice stands on: database, journal, accounts, permissions, charters, files,
 //! words and the web shell. Knows nothing of matters, meetings or lists.
 
+pub mod act;
+pub mod chance;
 pub mod db;
 pub mod journal;
+pub mod permission;
+pub mod present;
 
-pub use db::{Conn, Db, StoreError, Tx};
+pub use act::{Act, Failure, Outcome, World};
+pub use db::{Conn, Db, Migration, StoreError, Tx};
+pub use permission::{Actor, Permission, Reach, Role};

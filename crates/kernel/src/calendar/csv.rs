@@ -75,9 +75,7 @@ pub fn read_csv(text: &str) -> Result<Vec<DayRecord>, CsvError> {
     let mut lines = (1..).zip(text.lines().map(str::trim));
     let header = lines.next().map_or("", |(_, header)| header);
     if header.replace(' ', "") != HEADER {
-        return Err(CsvError::Header {
-            found: header.to_owned(),
-        });
+        return Err(CsvError::Header { found: header.to_owned() });
     }
     let mut seen = BTreeMap::new();
     lines
@@ -85,11 +83,7 @@ pub fn read_csv(text: &str) -> Result<Vec<DayRecord>, CsvError> {
         .map(|(line, row)| {
             let record = read_row(line, row)?;
             match seen.insert(record.date, line) {
-                Some(first) => Err(CsvError::Twice {
-                    line,
-                    date: record.date,
-                    first,
-                }),
+                Some(first) => Err(CsvError::Twice { line, date: record.date, first }),
                 None => Ok(record),
             }
         })
@@ -100,27 +94,15 @@ fn read_row(line: usize, row: &str) -> Result<DayRecord, CsvError> {
     let mut columns = row.splitn(3, ',').map(str::trim);
     let (Some(date), Some(kind), Some(name)) = (columns.next(), columns.next(), columns.next())
     else {
-        return Err(CsvError::Columns {
-            line,
-            found: row.to_owned(),
-        });
+        return Err(CsvError::Columns { line, found: row.to_owned() });
     };
-    let kind: DayKind = kind.parse().map_err(|_| CsvError::Kind {
-        line,
-        found: kind.to_owned(),
-    })?;
+    let kind: DayKind =
+        kind.parse().map_err(|_| CsvError::Kind { line, found: kind.to_owned() })?;
     if name.is_empty() {
         return Err(CsvError::Name { line });
     }
-    let date = read_date(date).ok_or_else(|| CsvError::Date {
-        line,
-        found: date.to_owned(),
-    })?;
-    Ok(DayRecord {
-        date,
-        kind,
-        name: name.to_owned(),
-    })
+    let date = read_date(date).ok_or_else(|| CsvError::Date { line, found: date.to_owned() })?;
+    Ok(DayRecord { date, kind, name: name.to_owned() })
 }
 
 /// Reads `YYYY-MM-DD` and nothing else: the date library would accept a time of day as well.
@@ -146,10 +128,7 @@ mod tests {
     #[test]
     fn a_mistake_is_named_with_its_line_and_what_was_expected() {
         for (text, message) in [
-            (
-                "",
-                r#"line 1: expected the heading date,kind,name, found """#,
-            ),
+            ("", r#"line 1: expected the heading date,kind,name, found """#),
             (
                 "2024-01-01,holiday,元旦",
                 r#"line 1: expected the heading date,kind,name, found "2024-01-01,holiday,元旦""#,

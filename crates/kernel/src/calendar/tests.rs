@@ -10,35 +10,23 @@ use super::*;
 fn the_years_have_the_working_days_that_were_announced() {
     for (year, expected) in [(2023, 249), (2024, 251), (2025, 248), (2026, 248)] {
         let eve = date(year - 1, 12, 31);
-        assert_eq!(
-            shipped().working_days_after(eve, date(year, 12, 31)),
-            expected,
-            "{year}"
-        );
+        assert_eq!(shipped().working_days_after(eve, date(year, 12, 31)), expected, "{year}");
     }
 }
 
 #[test]
 fn the_shipped_years_hold_the_announced_rows() {
     for (year, holidays, make_ups) in [(2023, 26, 7), (2024, 28, 8), (2025, 28, 5), (2026, 33, 6)] {
-        let listed: Vec<_> = shipped()
-            .records()
-            .filter(|record| record.date.year() == year)
-            .collect();
-        let off = listed
-            .iter()
-            .filter(|record| record.kind == DayKind::Holiday)
-            .count();
+        let listed: Vec<_> =
+            shipped().records().filter(|record| record.date.year() == year).collect();
+        let off = listed.iter().filter(|record| record.kind == DayKind::Holiday).count();
         let made_up = listed
             .iter()
             .filter(|record| shipped().nature(record.date) == DayNature::MakeUp)
             .count();
         assert_eq!((off, made_up), (holidays, make_ups), "{year}");
     }
-    assert_eq!(
-        shipped().covered_years().collect::<Vec<_>>(),
-        [2023, 2024, 2025, 2026]
-    );
+    assert_eq!(shipped().covered_years().collect::<Vec<_>>(), [2023, 2024, 2025, 2026]);
 }
 
 #[test]
@@ -56,11 +44,7 @@ fn days_are_what_the_notices_say() {
         (date(2023, 10, 7), DayNature::MakeUp, Some("中秋节、国庆节")),
         (date(2022, 12, 31), DayNature::Weekend, None),
     ] {
-        assert_eq!(
-            (shipped().nature(day), shipped().name(day)),
-            (nature, name),
-            "{day}"
-        );
+        assert_eq!((shipped().nature(day), shipped().name(day)), (nature, name), "{day}");
         assert_eq!(shipped().is_working_day(day), nature.is_working(), "{day}");
     }
 }
@@ -102,9 +86,7 @@ fn a_notice_that_reaches_into_another_year_does_not_cover_it() {
     let notice = "date,kind,name\n2022-12-31,holiday,元旦\n2023-10-01,holiday,国庆节\n";
     let calendar = WorkCalendar::from_csv(notice).expect("a notice");
     assert_eq!(calendar.covered_years().collect::<Vec<_>>(), [2023]);
-    let missing: Vec<_> = calendar
-        .uncovered_years(date(2022, 12, 30), date(2025, 1, 1))
-        .collect();
+    let missing: Vec<_> = calendar.uncovered_years(date(2022, 12, 30), date(2025, 1, 1)).collect();
     assert_eq!(missing, [2022, 2024, 2025]);
 }
 

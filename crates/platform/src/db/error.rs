@@ -46,12 +46,7 @@ impl StoreError {
         id: i64,
         found: impl Into<String>,
     ) -> Self {
-        Self::Corrupt {
-            table,
-            column,
-            id,
-            found: found.into(),
-        }
+        Self::Corrupt { table, column, id, found: found.into() }
     }
 
     /// Whether the disk (or the allotted number of pages) is full.

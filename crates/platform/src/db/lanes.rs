@@ -30,58 +30,36 @@ impl Lanes {
         size: usize,
         open: impl Fn() -> Result<Conn, StoreError> + Send + Sync + 'static,
     ) -> Self {
-        let state = Mutex::new(State {
-            idle: Vec::new(),
-            spare: size,
-        });
-        Self {
-            open: Box::new(open),
-            state,
-            freed: Condvar::new(),
-        }
+        let state = Mutex::new(State { idle: Vec::new(), spare: size });
+        Self { open: Box::new(open), state, freed: Condvar::new() }
     }
 
     pub(super) fn take(&self) -> Result<Lane<'_>, StoreError> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(conn) = state.idle.pop() {
-                return Ok(Lane {
-                    lanes: self,
-                    conn: Some(conn),
-                });
+                return Ok(Lane { lanes: self, conn: Some(conn) });
             }
             if state.spare > 0 {
                 state.spare -= 1;
                 drop(state);
                 // If opening fails, dropping the empty lane returns its place.
-                let mut lane = Lane {
-                    lanes: self,
-                    conn: None,
-                };
+                let mut lane = Lane { lanes: self, conn: None };
                 lane.conn = Some((self.open)()?);
                 return Ok(lane);
             }
-            state = self
-                .freed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+            state = self.freed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
 impl Lane<'_> {
     pub(super) fn conn(&mut self) -> &mut Conn {
-        self.conn
-            .as_mut()
-            .expect("a lane holds its connection until it is given back")
+        self.conn.as_mut().expect("a lane holds its connection until it is given back")
     }
 
     pub(super) fn give_back(mut self) {
-        let mut state = self
-            .lanes
-            .state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lanes.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.idle.extend(self.conn.take());
         drop(state);
         self.lanes.freed.notify_one();
@@ -92,11 +70,7 @@ impl Lane<'_> {
 impl Drop for Lane<'_> {
     fn drop(&mut self) {
         self.conn = None;
-        let mut state = self
-            .lanes
-            .state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lanes.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.spare += 1;
         drop(state);
         self.lanes.freed.notify_one();

@@ -36,11 +36,7 @@ pub(super) fn run(conn: &mut Conn, migrations: &[Migration]) -> Result<(), Store
         }
     }
     let outcome = run_in_transaction(conn, backend, migrations);
-    conn.batch_execute(if outcome.is_ok() {
-        "COMMIT"
-    } else {
-        "ROLLBACK"
-    })?;
+    conn.batch_execute(if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
     outcome
 }
 
@@ -55,11 +51,8 @@ fn run_in_transaction(
     ))?;
     for step in migrations {
         let digest = Sha256::digest(step.sql.as_bytes()).to_vec();
-        let applied: Option<Vec<u8>> = migration::table
-            .find(step.name)
-            .select(migration::digest)
-            .first(conn)
-            .optional()?;
+        let applied: Option<Vec<u8>> =
+            migration::table.find(step.name).select(migration::digest).first(conn).optional()?;
         match applied {
             Some(before) if before == digest => {}
             Some(_) => return Err(StoreError::MigrationChanged(step.name.to_owned())),

@@ -78,10 +78,7 @@ impl Db {
         let (backend, writer) = match &location {
             Location::Sqlite(path) => {
                 // The writer goes first: it creates the file and switches it to WAL.
-                (
-                    Backend::Sqlite,
-                    Some(Writer::start(Conn::sqlite_writer(path)?)),
-                )
+                (Backend::Sqlite, Some(Writer::start(Conn::sqlite_writer(path)?)))
             }
             Location::Postgres(_) => (Backend::Postgres, None),
         };
@@ -90,14 +87,7 @@ impl Db {
             Location::Sqlite(path) => Conn::sqlite_reader(path),
             Location::Postgres(url) => Conn::postgres(url),
         });
-        Ok(Self {
-            inner: Arc::new(Inner {
-                backend,
-                lanes,
-                writer,
-                location,
-            }),
-        })
+        Ok(Self { inner: Arc::new(Inner { backend, lanes, writer, location }) })
     }
 
     /// Applies the migrations that are missing, in order.
@@ -139,13 +129,9 @@ impl Db {
             Backend::Sqlite => "BEGIN DEFERRED",
             Backend::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
-        lane.conn()
-            .batch_execute(begin)
-            .map_err(|e| E::from(e.into()))?;
+        lane.conn().batch_execute(begin).map_err(|e| E::from(e.into()))?;
         let result = work(lane.conn());
-        lane.conn()
-            .batch_execute("COMMIT")
-            .map_err(|e| E::from(e.into()))?;
+        lane.conn().batch_execute("COMMIT").map_err(|e| E::from(e.into()))?;
         lane.give_back();
         result
     }
@@ -185,10 +171,9 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         match &self.inner.writer {
-            Some(writer) => writer
-                .submit(work)
-                .await
-                .unwrap_or_else(|_| Err(StoreError::Stopped.into())),
+            Some(writer) => {
+                writer.submit(work).await.unwrap_or_else(|_| Err(StoreError::Stopped.into()))
+            }
             None => {
                 let db = self.clone();
                 tokio::task::spawn_blocking(move || db.write_here(work))
@@ -222,18 +207,14 @@ impl Db {
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut lane = self.inner.lanes.take().map_err(E::from)?;
-        lane.conn()
-            .batch_execute("BEGIN")
-            .map_err(|e| E::from(e.into()))?;
+        lane.conn().batch_execute("BEGIN").map_err(|e| E::from(e.into()))?;
         let mut tx = Tx::new(lane.conn());
         let result = work(&mut tx).and_then(|value| {
             tx.queue_for_sealing().map_err(E::from)?;
             Ok(value)
         });
         let end = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        lane.conn()
-            .batch_execute(end)
-            .map_err(|e| E::from(e.into()))?;
+        lane.conn().batch_execute(end).map_err(|e| E::from(e.into()))?;
         lane.give_back();
         result
     }

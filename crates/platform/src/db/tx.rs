@@ -12,10 +12,7 @@ pub struct Tx<'a> {
 
 impl<'a> Tx<'a> {
     pub(super) fn new(conn: &'a mut Conn) -> Self {
-        Self {
-            conn,
-            unsealed: Vec::new(),
-        }
+        Self { conn, unsealed: Vec::new() }
     }
 
     /// Remembers an entry that waits for its place in the chain.

@@ -44,11 +44,7 @@ where
         let mut tx = Tx::new(conn);
         let result = work(&mut tx);
         let unsealed = tx.into_unsealed();
-        let outcome = if result.is_ok() {
-            Ok(unsealed)
-        } else {
-            Err(())
-        };
+        let outcome = if result.is_ok() { Ok(unsealed) } else { Err(()) };
         self.result = Some(result);
         outcome
     }
@@ -88,11 +84,7 @@ impl Writer {
         E: From<StoreError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let task = Task {
-            work: Some(work),
-            result: None,
-            reply,
-        };
+        let task = Task { work: Some(work), result: None, reply };
         // If the writer is gone the task is dropped, and the receiver tells the caller.
         drop(self.queue.send(Box::new(task)));
         answer

@@ -124,9 +124,7 @@ impl Entry {
             digest: Vec::new(),
         };
         entry.digest = entry.compute_digest();
-        diesel::insert_into(journal_entry::table)
-            .values(&entry)
-            .execute(tx.conn)?;
+        diesel::insert_into(journal_entry::table).values(&entry).execute(tx.conn)?;
         tx.remember(Unsealed {
             entry_id: entry.id,
             district_id: entry.district_id,
@@ -150,16 +148,8 @@ impl Entry {
         field(&self.at.to_be_bytes());
         field(self.kind.as_bytes());
         field(&self.version.to_be_bytes());
-        field(
-            optional(self.account_id)
-                .as_ref()
-                .map_or(&[], |bytes| &bytes[..]),
-        );
-        field(
-            optional(self.post_id)
-                .as_ref()
-                .map_or(&[], |bytes| &bytes[..]),
-        );
+        field(optional(self.account_id).as_ref().map_or(&[], |bytes| &bytes[..]));
+        field(optional(self.post_id).as_ref().map_or(&[], |bytes| &bytes[..]));
         field(self.origin.as_bytes());
         field(self.subject_kind.as_bytes());
         field(&self.subject_id.to_be_bytes());

@@ -25,10 +25,8 @@ fn message(district_id: i64, day: &str, seq: i64, hash: &[u8]) -> Vec<u8> {
 /// [`StoreError`] if the database refuses.
 pub fn publish(conn: &mut Conn, day: Date, key: &SigningKey) -> Result<usize, StoreError> {
     let day = day.to_string();
-    let districts: Vec<i64> = journal_entry::table
-        .select(journal_entry::district_id)
-        .distinct()
-        .load(conn)?;
+    let districts: Vec<i64> =
+        journal_entry::table.select(journal_entry::district_id).distinct().load(conn)?;
     let mut published = 0;
     for district_id in districts {
         let known: i64 = journal_head::table
@@ -61,22 +59,13 @@ pub fn publish(conn: &mut Conn, day: Date, key: &SigningKey) -> Result<usize, St
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn list_published(conn: &mut Conn) -> Result<(Vec<PublishedHead>, usize), StoreError> {
-    let rows: Vec<(i64, String, i64, Vec<u8>, Vec<u8>, Vec<u8>)> = journal_head::table
-        .order((journal_head::district_id, journal_head::day))
-        .load(conn)?;
+    let rows: Vec<(i64, String, i64, Vec<u8>, Vec<u8>, Vec<u8>)> =
+        journal_head::table.order((journal_head::district_id, journal_head::day)).load(conn)?;
     let mut heads = Vec::with_capacity(rows.len());
     let mut forged = 0;
     for (district_id, day, seq, hash, signature, public_key) in rows {
-        if signature_holds(
-            &message(district_id, &day, seq, &hash),
-            &signature,
-            &public_key,
-        ) {
-            heads.push(PublishedHead {
-                district_id,
-                seq,
-                hash,
-            });
+        if signature_holds(&message(district_id, &day, seq, &hash), &signature, &public_key) {
+            heads.push(PublishedHead { district_id, seq, hash });
         } else {
             forged += 1;
         }

@@ -30,10 +30,7 @@ pub fn list(conn: &mut Conn, subject: Subject, limit: i64) -> Result<Vec<Lived>,
         .limit(limit)
         .select((Entry::as_select(), journal_seal::seq.nullable()))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(entry, seq)| Lived { entry, seq })
-        .collect())
+    Ok(rows.into_iter().map(|(entry, seq)| Lived { entry, seq }).collect())
 }
 
 /// Sealed entries of one chain after number `after`, in chain order: what consumers read.

@@ -41,12 +41,10 @@ pub fn fresh_salt(randomness: &dyn Randomness) -> Vec<u8> {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-            write!(out, "{byte:02x}").expect("writing to a string succeeds");
-            out
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        write!(out, "{byte:02x}").expect("writing to a string succeeds");
+        out
+    })
 }
 
 #[cfg(test)]

@@ -85,17 +85,11 @@ pub(crate) fn queue(conn: &mut Conn, entries: &[Unsealed]) -> Result<(), StoreEr
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn seal_pending(conn: &mut Conn, limit: i64) -> Result<usize, StoreError> {
-    let rows: Vec<(i64, i64, Vec<u8>)> = journal_pending::table
-        .order(journal_pending::entry_id)
-        .limit(limit)
-        .load(conn)?;
+    let rows: Vec<(i64, i64, Vec<u8>)> =
+        journal_pending::table.order(journal_pending::entry_id).limit(limit).load(conn)?;
     let entries: Vec<Unsealed> = rows
         .into_iter()
-        .map(|(entry_id, district_id, digest)| Unsealed {
-            entry_id,
-            district_id,
-            digest,
-        })
+        .map(|(entry_id, district_id, digest)| Unsealed { entry_id, district_id, digest })
         .collect();
     seal(conn, &entries)?;
     for entry in &entries {

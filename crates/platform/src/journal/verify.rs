@@ -80,17 +80,12 @@ const CHUNK: i64 = 5_000;
 /// # Errors
 /// [`StoreError`] if the database cannot be read; what does not hold is in the reports.
 pub fn verify(conn: &mut Conn, heads: &[PublishedHead]) -> Result<Vec<Report>, StoreError> {
-    let mut districts: Vec<i64> = journal_entry::table
-        .select(journal_entry::district_id)
-        .distinct()
-        .load(conn)?;
+    let mut districts: Vec<i64> =
+        journal_entry::table.select(journal_entry::district_id).distinct().load(conn)?;
     districts.extend(heads.iter().map(|head| head.district_id));
     districts.sort_unstable();
     districts.dedup();
-    districts
-        .into_iter()
-        .map(|district| verify_chain(conn, district, heads))
-        .collect()
+    districts.into_iter().map(|district| verify_chain(conn, district, heads)).collect()
 }
 
 fn verify_chain(
@@ -98,16 +93,8 @@ fn verify_chain(
     district_id: i64,
     heads: &[PublishedHead],
 ) -> Result<Report, StoreError> {
-    let mut report = Report {
-        district_id,
-        entries: 0,
-        hash: Vec::new(),
-        fault: None,
-    };
-    let heads: Vec<_> = heads
-        .iter()
-        .filter(|head| head.district_id == district_id)
-        .collect();
+    let mut report = Report { district_id, entries: 0, hash: Vec::new(), fault: None };
+    let heads: Vec<_> = heads.iter().filter(|head| head.district_id == district_id).collect();
     while report.fault.is_none() {
         let rows: Vec<(i64, i64, Vec<u8>, Option<Entry>)> = journal_seal::table
             .left_join(journal_entry::table)
@@ -126,12 +113,7 @@ fn verify_chain(
             break;
         }
         for (seq, entry_id, hash, entry) in rows {
-            let link = Link {
-                seq,
-                entry_id,
-                hash,
-                entry,
-            };
+            let link = Link { seq, entry_id, hash, entry };
             report.fault = link.fault(&report, district_id, &heads);
             if report.fault.is_some() {
                 break;
@@ -157,9 +139,7 @@ impl Link {
     fn fault(&self, so_far: &Report, district_id: i64, heads: &[&PublishedHead]) -> Option<Fault> {
         let (seq, entry_id) = (self.seq, self.entry_id);
         if seq != so_far.entries + 1 {
-            return Some(Fault::Missing {
-                seq: so_far.entries + 1,
-            });
+            return Some(Fault::Missing { seq: so_far.entries + 1 });
         }
         let Some(entry) = &self.entry else {
             return Some(Fault::Missing { seq });
@@ -172,10 +152,7 @@ impl Link {
             return Some(Fault::Broken { seq, entry_id });
         }
         let contradicts = |head: &&&PublishedHead| head.seq == seq && head.hash != self.hash;
-        heads
-            .iter()
-            .find(contradicts)
-            .map(|head| Fault::OtherHead { head: head.seq })
+        heads.iter().find(contradicts).map(|head| Fault::OtherHead { head: head.seq })
     }
 }
 
@@ -186,10 +163,7 @@ fn tail_fault(
     heads: &[&PublishedHead],
 ) -> Result<Option<Fault>, StoreError> {
     if let Some(head) = heads.iter().find(|head| head.seq > report.entries) {
-        return Ok(Some(Fault::Shortened {
-            head: head.seq,
-            end: report.entries,
-        }));
+        return Ok(Some(Fault::Shortened { head: head.seq, end: report.entries }));
     }
     let written: i64 = journal_entry::table
         .filter(journal_entry::district_id.eq(report.district_id))

@@ -122,10 +122,7 @@ impl Role {
     /// Source: DOMAIN 7.1, clause 8.1.4.1 d (at least for administrators).
     #[must_use]
     pub const fn needs_second_factor(self) -> bool {
-        matches!(
-            self,
-            Self::Operator | Self::SecurityAdmin | Self::Auditor | Self::District
-        )
+        matches!(self, Self::Operator | Self::SecurityAdmin | Self::Auditor | Self::District)
     }
 }
 
@@ -158,10 +155,7 @@ mod tests {
 
     #[test]
     fn whoever_may_sit_for_a_party_complained_of_is_shielded_from_the_reporter() {
-        let shielded: Vec<_> = Role::ALL
-            .into_iter()
-            .filter(|role| role.is_shielded())
-            .collect();
+        let shielded: Vec<_> = Role::ALL.into_iter().filter(|role| role.is_shielded()).collect();
         assert_eq!(
             shielded,
             [
@@ -178,10 +172,6 @@ mod tests {
 
     #[test]
     fn no_shielded_role_is_privileged() {
-        assert!(
-            Role::ALL
-                .iter()
-                .all(|role| !(role.is_shielded() && role.needs_second_factor()))
-        );
+        assert!(Role::ALL.iter().all(|role| !(role.is_shielded() && role.needs_second_factor())));
     }
 }
