@@ -3,6 +3,7 @@
 //! Checks what the compiler cannot: directions between slices, words outside the locale files,
 //! the same tests on both databases, pages in a browser.
 
+mod arch;
 mod install;
 mod postgres;
 mod report;
@@ -20,6 +21,8 @@ cargo xtask test [--fast] [FILTER]
     PostgreSQL cluster, and the browser tests. Installs what is missing. The last line counts.
     --fast   without PostgreSQL and the browser, and says so
     FILTER   only the Rust tests whose name contains it
+cargo xtask arch
+    Directions between and inside slices, tables, clock and chance, words, templates.
 cargo xtask matrix
     Writes the committed artefacts anew (permission matrix, endpoints without a test, …).
 ";
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> Result<bool> {
     match args {
         ["test", rest @ ..] => test::run(&test::Options::parse(rest)?),
+        ["arch"] => arch::run(&workspace::root()).map(|()| true),
         ["matrix"] => test::bless(),
         ["help" | "--help" | "-h"] | [] => {
             eprint!("{USAGE}");

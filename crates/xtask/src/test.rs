@@ -5,11 +5,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::arch;
 use crate::install;
 use crate::postgres::Cluster;
 use crate::report::Report;
 use crate::tally::Tally;
-use crate::workspace::{cargo, check, shown};
+use crate::workspace::{cargo, check, root, shown};
 
 /// Tells the tests where PostgreSQL is; unset, they use SQLite.
 const POSTGRES_VARIABLE: &str = "LOUSHI_TEST_POSTGRES";
@@ -71,6 +72,7 @@ const BUILD: [&str; 4] = ["build", "--workspace", "--all-targets", "--locked"];
 
 fn checks(report: &mut Report) {
     report.check("format", || check(cargo().args(["fmt", "--all", "--check"])));
+    report.check("architecture", || arch::run(&root()));
     report.check("clippy", || {
         check(cargo().args("clippy --workspace --all-targets --locked -- -D warnings".split(' ')))
     });
