@@ -1,6 +1,17 @@
 //! Matters (楼事): raised, triaged, dispatched, signed for, handled, completed, called back, rated.
 //!
-//! `model` holds the types and the table of transitions, `rules` the pure decisions over them.
+//! `model` holds the types and the table of transitions, `rules` the pure decisions over them,
+//! `store` the tables, `acts` the use cases that join them.
 
 pub mod model;
+pub mod permissions;
 pub mod rules;
+pub mod store;
+
+use platform::Migration;
+
+/// The tables of the slice.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "matters/0001_matter",
+    sql: include_str!("../migrations/0001_matter.sql"),
+}];

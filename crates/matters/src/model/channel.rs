@@ -45,10 +45,7 @@ mod tests {
 
     #[test]
     fn only_the_hotline_counts_as_a_complaint_line() {
-        let hotline: Vec<_> = Channel::ALL
-            .iter()
-            .filter(|channel| channel.is_hotline())
-            .collect();
+        let hotline: Vec<_> = Channel::ALL.iter().filter(|channel| channel.is_hotline()).collect();
         assert_eq!(hotline, [&Channel::Hotline12345]);
     }
 

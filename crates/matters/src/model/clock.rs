@@ -57,10 +57,7 @@ impl Running {
 
     /// The kinds that run, in the order of [`ClockKind::ALL`].
     pub fn iter(self) -> impl Iterator<Item = ClockKind> {
-        ClockKind::ALL
-            .iter()
-            .copied()
-            .filter(move |kind| self.has(*kind))
+        ClockKind::ALL.iter().copied().filter(move |kind| self.has(*kind))
     }
 }
 
@@ -77,16 +74,8 @@ mod tests {
     #[test]
     fn each_kind_is_a_member_of_its_own() {
         let running: Running = [ClockKind::Sign, ClockKind::Resolve].into_iter().collect();
-        assert_eq!(
-            running.iter().collect::<Vec<_>>(),
-            [ClockKind::Sign, ClockKind::Resolve]
-        );
+        assert_eq!(running.iter().collect::<Vec<_>>(), [ClockKind::Sign, ClockKind::Resolve]);
         assert!(!running.has(ClockKind::Contact));
-        assert!(
-            running
-                .without(ClockKind::Sign)
-                .without(ClockKind::Resolve)
-                .is_empty()
-        );
+        assert!(running.without(ClockKind::Sign).without(ClockKind::Resolve).is_empty());
     }
 }

@@ -6,21 +6,27 @@ pub mod answer;
 pub mod assignment;
 pub mod channel;
 pub mod clock;
+pub mod matter;
+pub mod note;
 pub mod number;
 pub mod query_code;
 pub mod standing;
 pub mod state;
 pub mod visibility;
+pub mod voice;
 
 pub use answer::{Answer, Callback, ResultClass, Satisfaction, Solved};
 pub use assignment::{AssignmentRole, AssignmentState};
 pub use channel::Channel;
 pub use clock::{ClockKind, Running};
+pub use matter::Matter;
+pub use note::NoteKind;
 pub use number::MatterNumber;
 pub use query_code::QueryCode;
 pub use standing::Standing;
 pub use state::{Deed, State, Transition};
 pub use visibility::Visibility;
+pub use voice::{VoiceId, VoiceKind};
 
 kernel::id_type!(
     /// A matter. Never shown to shielded roles: it reveals when the matter was raised.

@@ -66,11 +66,7 @@ impl FromStr for MatterNumber {
             (2..=4).contains(&street.len()) && street.bytes().all(|byte| byte.is_ascii_uppercase());
         let year_fits = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
         let tail_fits = tail.len() == TAIL && tail.bytes().all(is_readable);
-        if street_fits && year_fits && tail_fits {
-            Ok(Self(text))
-        } else {
-            Err(NotAMatterNumber)
-        }
+        if street_fits && year_fits && tail_fits { Ok(Self(text)) } else { Err(NotAMatterNumber) }
     }
 }
 
@@ -128,11 +124,7 @@ pub(crate) mod tests {
             "1G-24-7K3MQ9",
             "鲁谷-24-7K3MQ9",
         ] {
-            assert_eq!(
-                text.parse::<MatterNumber>(),
-                Err(NotAMatterNumber),
-                "{text}"
-            );
+            assert_eq!(text.parse::<MatterNumber>(), Err(NotAMatterNumber), "{text}");
         }
         assert!(MatterNumber::draw("lugu5", 2024, &Counting::default()).is_err());
     }

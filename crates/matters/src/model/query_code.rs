@@ -54,10 +54,7 @@ impl FromStr for QueryCode {
     /// Reads a code as people type it: lower case, blanks and hyphens anywhere, full-width forms.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut code = String::with_capacity(LENGTH);
-        for typed in text
-            .chars()
-            .filter(|typed| !typed.is_whitespace() && *typed != '-')
-        {
+        for typed in text.chars().filter(|typed| !typed.is_whitespace() && *typed != '-') {
             let narrow = match typed {
                 '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(typed) - 0xfee0).ok(),
                 _ => u8::try_from(typed).ok(),
@@ -68,11 +65,7 @@ impl FromStr for QueryCode {
             }
             code.push(char::from(byte));
         }
-        if code.len() == LENGTH {
-            Ok(Self(code))
-        } else {
-            Err(NotAQueryCode)
-        }
+        if code.len() == LENGTH { Ok(Self(code)) } else { Err(NotAQueryCode) }
     }
 }
 
@@ -83,13 +76,9 @@ mod tests {
 
     #[test]
     fn a_code_is_read_however_it_is_typed() {
-        for typed in [
-            "4KX7 29TM",
-            "4kx729tm",
-            " 4KX7-29TM ",
-            "４ＫＸ７　２９ｔｍ",
-            "4 K X 7 2 9 T M",
-        ] {
+        for typed in
+            ["4KX7 29TM", "4kx729tm", " 4KX7-29TM ", "４ＫＸ７　２９ｔｍ", "4 K X 7 2 9 T M"]
+        {
             let code: QueryCode = typed.parse().unwrap();
             assert_eq!(code.compact(), "4KX729TM", "{typed}");
             assert_eq!(code.to_string(), "4KX7 29TM");
@@ -98,14 +87,8 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_refused() {
-        for typed in [
-            "",
-            "4KX7",
-            "4KX7 29TM 5",
-            "4KX7 29T0",
-            "4KX7 29TÀ",
-            "楼事楼办楼事楼议",
-        ] {
+        for typed in ["", "4KX7", "4KX7 29TM 5", "4KX7 29T0", "4KX7 29TÀ", "楼事楼办楼事楼议"]
+        {
             assert_eq!(typed.parse::<QueryCode>(), Err(NotAQueryCode), "{typed}");
         }
     }

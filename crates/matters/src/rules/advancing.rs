@@ -93,16 +93,8 @@ pub fn clocks_of_a_new_matter() -> Running {
 /// [`MatterRefusal::NotNow`] when the table holds no such step from where the matter stands.
 pub fn advance(standing: Standing, by: Transition) -> Result<Advance, MatterRefusal> {
     let from = standing.state;
-    let to = from
-        .after(by)
-        .ok_or(MatterRefusal::not_now(from, by.word()))?;
-    Ok(Advance {
-        from,
-        by,
-        to,
-        stops: stopped_by(standing.running, by),
-        starts: started_by(by),
-    })
+    let to = from.after(by).ok_or(MatterRefusal::not_now(from, by.word()))?;
+    Ok(Advance { from, by, to, stops: stopped_by(standing.running, by), starts: started_by(by) })
 }
 
 /// Does `deed`, which leaves the state alone.
@@ -168,10 +160,7 @@ pub(crate) mod tests {
             State::Completed => &[ClockKind::Callback],
             State::Closed | State::Declined | State::Withdrawn => &[],
         };
-        Standing {
-            state,
-            running: running.iter().copied().collect(),
-        }
+        Standing { state, running: running.iter().copied().collect() }
     }
 
     #[test]
@@ -182,53 +171,25 @@ pub(crate) mod tests {
             (State::New, Transition::Decline, &[Reply], &[]),
             (State::New, Transition::Withdraw, &[Reply], &[]),
             (State::Dispatched, Transition::Sign, &[Sign], &[Contact]),
-            (
-                State::Dispatched,
-                Transition::Withdraw,
-                &[Sign, Resolve],
-                &[],
-            ),
-            (
-                State::InProgress,
-                Transition::Complete,
-                &[Contact, Resolve],
-                &[Callback],
-            ),
+            (State::Dispatched, Transition::Withdraw, &[Sign, Resolve], &[]),
+            (State::InProgress, Transition::Complete, &[Contact, Resolve], &[Callback]),
             (State::Completed, Transition::CallBack, &[Callback], &[]),
             (State::Completed, Transition::Rate, &[Callback], &[]),
             (State::Completed, Transition::AutoClose, &[Callback], &[]),
-            (
-                State::Completed,
-                Transition::Reopen,
-                &[Callback],
-                &[Contact, Resolve],
-            ),
+            (State::Completed, Transition::Reopen, &[Callback], &[Contact, Resolve]),
             (State::Closed, Transition::Reopen, &[], &[Contact, Resolve]),
         ];
         for (from, by, stops, starts) in rows {
             let step = advance(standing(*from), *by).unwrap();
-            assert_eq!(
-                step.stops().iter().collect::<Vec<_>>(),
-                *stops,
-                "{from:?} {by:?}"
-            );
-            assert_eq!(
-                step.starts().iter().collect::<Vec<_>>(),
-                *starts,
-                "{from:?} {by:?}"
-            );
+            assert_eq!(step.stops().iter().collect::<Vec<_>>(), *stops, "{from:?} {by:?}");
+            assert_eq!(step.starts().iter().collect::<Vec<_>>(), *starts, "{from:?} {by:?}");
         }
     }
 
     #[test]
     fn an_outward_word_stops_the_contact_clock_and_an_inward_one_does_not() {
         let matter = standing(State::InProgress);
-        let contact = |deed| {
-            perform(matter, deed)
-                .unwrap()
-                .stops()
-                .has(ClockKind::Contact)
-        };
+        let contact = |deed| perform(matter, deed).unwrap().stops().has(ClockKind::Contact);
         assert!(contact(Deed::Contact));
         assert!(contact(Deed::OutwardProgress));
         assert!(!contact(Deed::InwardProgress));

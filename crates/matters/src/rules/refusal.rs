@@ -134,12 +134,12 @@ impl From<MatterRefusal> for Refusal {
                 .with("state", state.word())
                 .with("wanted", wanted),
             R::Blank { field } => Self::at(field, "refusal-matter-blank").with("field", field),
-            R::TooLong { field, most, has } => Self::at(field, "refusal-matter-too-long")
-                .with("most", most)
-                .with("has", has),
-            R::TooManyPhotos { most, has } => Self::at("photos", "refusal-matter-photos")
-                .with("most", most)
-                .with("has", has),
+            R::TooLong { field, most, has } => {
+                Self::at(field, "refusal-matter-too-long").with("most", most).with("has", has)
+            }
+            R::TooManyPhotos { most, has } => {
+                Self::at("photos", "refusal-matter-photos").with("most", most).with("has", has)
+            }
             R::NotAPhone => Self::at("phone", "refusal-matter-phone"),
             R::NotYours => Self::new("refusal-matter-not-yours"),
             R::AlreadySigned => Self::new("refusal-matter-already-signed"),
@@ -186,25 +186,18 @@ mod tests {
 
     #[test]
     fn a_refusal_names_its_field_and_carries_its_data() {
-        let refusal = Refusal::from(MatterRefusal::TooLong {
-            field: "text",
-            most: 2000,
-            has: 2001,
-        });
+        let refusal =
+            Refusal::from(MatterRefusal::TooLong { field: "text", most: 2000, has: 2001 });
         assert_eq!(refusal.field, Some("text"));
         assert_eq!(refusal.key, "refusal-matter-too-long");
-        assert_eq!(
-            refusal.args,
-            [("most", Arg::Number(2000)), ("has", Arg::Number(2001))]
-        );
+        assert_eq!(refusal.args, [("most", Arg::Number(2000)), ("has", Arg::Number(2001))]);
     }
 
     #[test]
     fn a_weak_sentence_is_refused_beside_the_sentence() {
         let phrases = vec!["已联系".to_owned()];
-        let refusal = Refusal::from(MatterRefusal::WeakCompletion(Weakness::OnlyFiller {
-            phrases,
-        }));
+        let refusal =
+            Refusal::from(MatterRefusal::WeakCompletion(Weakness::OnlyFiller { phrases }));
         assert_eq!(refusal.field, Some("sentence"));
         assert_eq!(refusal.args, [("phrases", Arg::Text("已联系".to_owned()))]);
     }

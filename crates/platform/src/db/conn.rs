@@ -65,3 +65,6 @@ impl Conn {
         }
     }
 }
+
+/// The backend of queries built for either database, for boxed queries.
+pub type AnyBackend = <Conn as Connection>::Backend;

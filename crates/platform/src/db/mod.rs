@@ -14,7 +14,7 @@ mod writer;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use conn::{Backend, Conn};
+pub use conn::{AnyBackend, Backend, Conn};
 use diesel::connection::SimpleConnection;
 pub use error::StoreError;
 pub use migrate::Migration;

@@ -1,0 +1,118 @@
+CREATE TABLE matter (
+    id {pk},
+    number TEXT NOT NULL,
+    district_id BIGINT NOT NULL,
+    street_id BIGINT,
+    building_id BIGINT,
+    place_id BIGINT NOT NULL,
+    spot TEXT,
+    state TEXT NOT NULL,
+    title TEXT NOT NULL,
+    category TEXT,
+    class TEXT,
+    channel TEXT NOT NULL,
+    visibility TEXT NOT NULL,
+    lead_body_id BIGINT,
+    result TEXT,
+    raised_at BIGINT NOT NULL,
+    month INTEGER NOT NULL,
+    dispatched_at BIGINT,
+    completed_at BIGINT,
+    ended_at BIGINT,
+    due_at BIGINT,
+    voices INTEGER NOT NULL,
+    urged_at BIGINT,
+    solved BOOLEAN NOT NULL,
+    charter_version BIGINT NOT NULL,
+    source TEXT,
+    external_number TEXT
+);
+CREATE UNIQUE INDEX matter_number ON matter (number);
+CREATE UNIQUE INDEX matter_external ON matter (source, external_number);
+-- A list is a merge of heads: one index for each level a scope can name, with and without a state.
+CREATE INDEX matter_district_raised ON matter (district_id, raised_at, id);
+CREATE INDEX matter_street_raised ON matter (street_id, raised_at, id);
+CREATE INDEX matter_building_raised ON matter (building_id, raised_at, id);
+CREATE INDEX matter_district_state ON matter (district_id, state, raised_at, id);
+CREATE INDEX matter_street_state ON matter (street_id, state, raised_at, id);
+CREATE INDEX matter_building_state ON matter (building_id, state, raised_at, id);
+-- Counting by month (M8) reads this index alone.
+CREATE INDEX matter_counted ON matter (district_id, month, channel, solved, street_id, building_id);
+
+-- What the reporter wrote, apart from the matter: only a full-sight query reads it.
+CREATE TABLE matter_raw (
+    id {pk},
+    matter_id BIGINT NOT NULL REFERENCES matter (id),
+    at BIGINT NOT NULL,
+    words TEXT NOT NULL,
+    salt {bytes} NOT NULL
+);
+CREATE INDEX matter_raw_matter ON matter_raw (matter_id, id);
+
+-- Everyone who waits for the matter: the reporter and those who met the same.
+CREATE TABLE voice (
+    id {pk},
+    matter_id BIGINT NOT NULL REFERENCES matter (id),
+    kind TEXT NOT NULL,
+    code_hash {bytes} NOT NULL,
+    device_hash {bytes},
+    person_id BIGINT,
+    at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX voice_code ON voice (code_hash);
+CREATE UNIQUE INDEX voice_device ON voice (matter_id, device_hash);
+CREATE INDEX voice_person ON voice (person_id);
+
+-- What those who handle it wrote; the journal entry of the same act has the salted hash.
+CREATE TABLE matter_note (
+    id {pk},
+    matter_id BIGINT NOT NULL REFERENCES matter (id),
+    kind TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    body_id BIGINT,
+    words TEXT NOT NULL,
+    salt {bytes} NOT NULL,
+    outward BOOLEAN NOT NULL
+);
+CREATE INDEX matter_note_matter ON matter_note (matter_id, id);
+
+CREATE TABLE assignment (
+    id {pk},
+    matter_id BIGINT NOT NULL REFERENCES matter (id),
+    body_id BIGINT NOT NULL,
+    post_id BIGINT,
+    role TEXT NOT NULL,
+    state TEXT NOT NULL,
+    sent_at BIGINT NOT NULL,
+    signed_at BIGINT,
+    done_at BIGINT,
+    raised_at BIGINT NOT NULL
+);
+CREATE INDEX assignment_matter ON assignment (matter_id, id);
+CREATE INDEX assignment_body ON assignment (body_id, raised_at, matter_id);
+CREATE INDEX assignment_body_state ON assignment (body_id, state, raised_at, matter_id);
+
+CREATE TABLE clock (
+    id {pk},
+    matter_id BIGINT NOT NULL REFERENCES matter (id),
+    kind TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    charter_version BIGINT NOT NULL,
+    started_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    stopped_at BIGINT
+);
+CREATE INDEX clock_matter ON clock (matter_id, id);
+CREATE INDEX clock_running ON clock (stopped_at, kind, due_at, id);
+
+CREATE TABLE rating (
+    id {pk},
+    matter_id BIGINT NOT NULL REFERENCES matter (id),
+    voice_id BIGINT,
+    post_id BIGINT,
+    at BIGINT NOT NULL,
+    contacted BOOLEAN NOT NULL,
+    solved TEXT NOT NULL,
+    satisfaction TEXT NOT NULL
+);
+CREATE INDEX rating_matter ON rating (matter_id, id);

@@ -1,0 +1,23 @@
+//! What those who handle a matter write about it.
+
+use super::word::word_enum;
+
+word_enum!(
+    /// What a note is for.
+    NoteKind in "matter-note" {
+        /// 答复: what becomes of the matter, told to the reporter at triage.
+        Reply = "reply",
+        /// 联系: what was said with the reporter; inward.
+        Contact = "contact",
+        /// 进展
+        Progress = "progress",
+        /// 办结: the public sentence.
+        Result = "result",
+        /// 回访
+        Callback = "callback",
+        /// 重办: why it goes back.
+        Reopening = "reopening",
+        /// 不予受理: the explanation.
+        Decline = "decline",
+    }
+);

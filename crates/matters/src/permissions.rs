@@ -1,0 +1,115 @@
+//! Who may do what with matters.
+//!
+//! Source: UX §2 (navigation by role), §6 (shield); which station roles share an act is a local
+//! choice the charter cannot change, since roles are the engine's.
+
+use platform::Permission;
+use platform::Reach::{Assigned, Covered};
+use platform::Role::{
+    Chief, Committee, Department, District, Enterprise, FloorLeader, GridWorker, Officer, Owner,
+    PartySecretary, Property, StationHead, StationWorker, Street,
+};
+
+/// See matters: by place, or what is assigned.
+pub const SEE: Permission = Permission {
+    key: "matter.see",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (Department, Assigned),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+        (PartySecretary, Covered),
+        (Chief, Covered),
+        (Committee, Covered),
+        (FloorLeader, Covered),
+        (Officer, Assigned),
+        (GridWorker, Covered),
+        (Property, Assigned),
+        (Owner, Assigned),
+        (Enterprise, Assigned),
+    ],
+};
+
+/// Say where a matter goes: dispatch it, or decline it on a ground.
+pub const TRIAGE: Permission = Permission {
+    key: "matter.triage",
+    roles: &[(Street, Covered), (StationHead, Covered), (StationWorker, Covered)],
+};
+
+/// Sign for, contact, note progress, complete: only what is assigned to one's body.
+pub const HANDLE: Permission = Permission {
+    key: "matter.handle",
+    roles: &[
+        (Street, Assigned),
+        (Department, Assigned),
+        (StationHead, Assigned),
+        (StationWorker, Assigned),
+        (PartySecretary, Assigned),
+        (Chief, Assigned),
+        (Committee, Assigned),
+        (FloorLeader, Assigned),
+        (Officer, Assigned),
+        (GridWorker, Assigned),
+        (Property, Assigned),
+        (Owner, Assigned),
+        (Enterprise, Assigned),
+    ],
+};
+
+/// Call back whoever raised a matter.
+pub const CALL_BACK: Permission = Permission {
+    key: "matter.call_back",
+    roles: &[(Street, Covered), (StationHead, Covered), (StationWorker, Covered)],
+};
+
+/// Raise a matter on somebody's behalf.
+pub const RAISE_FOR: Permission = Permission {
+    key: "matter.raise_for",
+    roles: &[
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+        (GridWorker, Covered),
+        (FloorLeader, Covered),
+    ],
+};
+
+/// Look at the reporter's contact, with a purpose, on the record.
+pub const REVEAL: Permission = Permission {
+    key: "matter.reveal",
+    roles: &[(Street, Covered), (StationHead, Covered), (StationWorker, Covered)],
+};
+
+/// Take in a workbook of orders.
+pub const IMPORT: Permission = Permission {
+    key: "matter.import",
+    roles: &[(District, Covered), (Street, Covered), (StationHead, Covered)],
+};
+
+/// Take a list out as a workbook.
+pub const EXPORT: Permission = Permission {
+    key: "matter.export",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+    ],
+};
+
+/// See how matters are counted, by month and place.
+pub const COUNT: Permission = Permission {
+    key: "matter.count",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+        (PartySecretary, Covered),
+    ],
+};
+
+/// Every permission of the slice, for the committed matrix.
+pub const ALL: &[&Permission] =
+    &[&SEE, &TRIAGE, &HANDLE, &CALL_BACK, &RAISE_FOR, &REVEAL, &IMPORT, &EXPORT, &COUNT];

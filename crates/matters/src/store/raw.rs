@@ -1,0 +1,66 @@
+//! The reporter's own words: written once, read only with full sight.
+
+use diesel::prelude::*;
+use jiff::Timestamp;
+use platform::journal::Salted;
+use platform::{Act, Conn, StoreError};
+
+use super::instant;
+use super::schema::matter_raw;
+use super::sight::FullSight;
+use crate::model::MatterId;
+
+/// Something the reporter wrote: when raising, or as a supplement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawWords {
+    /// When.
+    pub at: Timestamp,
+    /// The words as typed.
+    pub words: String,
+}
+
+/// Stores words of the reporter; their salted hash for the journal.
+pub(crate) fn insert(
+    act: &mut Act<'_, '_>,
+    matter: MatterId,
+    words: &str,
+) -> Result<Salted, StoreError> {
+    let salt = platform::journal::salted::fresh_salt(act.randomness());
+    let hash = Salted::of(words.as_bytes(), &salt);
+    let id: i64 = act.new_id();
+    let at = act.now_us();
+    diesel::insert_into(matter_raw::table)
+        .values((
+            matter_raw::id.eq(id),
+            matter_raw::matter_id.eq(i64::from(matter)),
+            matter_raw::at.eq(at),
+            matter_raw::words.eq(words),
+            matter_raw::salt.eq(salt),
+        ))
+        .execute(act.conn())?;
+    Ok(hash)
+}
+
+/// What the reporter wrote, oldest first.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list(
+    conn: &mut Conn,
+    _leave: FullSight,
+    matter: MatterId,
+) -> Result<Vec<RawWords>, StoreError> {
+    list_own(conn, matter)
+}
+
+/// What the reporter wrote, for the reporter: the query code is the leave to read it.
+pub(crate) fn list_own(conn: &mut Conn, matter: MatterId) -> Result<Vec<RawWords>, StoreError> {
+    let rows: Vec<(i64, i64, String)> = matter_raw::table
+        .filter(matter_raw::matter_id.eq(i64::from(matter)))
+        .order(matter_raw::id)
+        .select((matter_raw::id, matter_raw::at, matter_raw::words))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, at, words)| Ok(RawWords { at: instant("matter_raw", "at", id, at)?, words }))
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! The tables this slice owns.
+
+diesel::table! {
+    matter (id) {
+        id -> BigInt,
+        number -> Text,
+        district_id -> BigInt,
+        street_id -> Nullable<BigInt>,
+        building_id -> Nullable<BigInt>,
+        place_id -> BigInt,
+        spot -> Nullable<Text>,
+        state -> Text,
+        title -> Text,
+        category -> Nullable<Text>,
+        class -> Nullable<Text>,
+        channel -> Text,
+        visibility -> Text,
+        lead_body_id -> Nullable<BigInt>,
+        result -> Nullable<Text>,
+        raised_at -> BigInt,
+        month -> Integer,
+        dispatched_at -> Nullable<BigInt>,
+        completed_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+        due_at -> Nullable<BigInt>,
+        voices -> Integer,
+        urged_at -> Nullable<BigInt>,
+        solved -> Bool,
+        charter_version -> BigInt,
+        source -> Nullable<Text>,
+        external_number -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    matter_raw (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        at -> BigInt,
+        words -> Text,
+        salt -> Binary,
+    }
+}
+
+diesel::table! {
+    voice (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        kind -> Text,
+        code_hash -> Binary,
+        device_hash -> Nullable<Binary>,
+        person_id -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    matter_note (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        kind -> Text,
+        at -> BigInt,
+        body_id -> Nullable<BigInt>,
+        words -> Text,
+        salt -> Binary,
+        outward -> Bool,
+    }
+}
+
+diesel::table! {
+    assignment (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        body_id -> BigInt,
+        post_id -> Nullable<BigInt>,
+        role -> Text,
+        state -> Text,
+        sent_at -> BigInt,
+        signed_at -> Nullable<BigInt>,
+        done_at -> Nullable<BigInt>,
+        raised_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    clock (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        kind -> Text,
+        spec -> Text,
+        charter_version -> BigInt,
+        started_at -> BigInt,
+        due_at -> BigInt,
+        stopped_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    rating (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        voice_id -> Nullable<BigInt>,
+        post_id -> Nullable<BigInt>,
+        at -> BigInt,
+        contacted -> Bool,
+        solved -> Text,
+        satisfaction -> Text,
+    }
+}
+
+diesel::joinable!(assignment -> matter (matter_id));
+diesel::joinable!(voice -> matter (matter_id));
+diesel::allow_tables_to_appear_in_same_query!(matter, assignment, voice);
