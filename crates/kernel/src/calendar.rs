@@ -7,6 +7,7 @@ mod csv;
 mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
@@ -116,15 +117,20 @@ impl WorkCalendar {
     /// Source: DOMAIN D-3, §6 (fallback).
     #[must_use]
     pub fn nature(&self, date: Date) -> DayNature {
-        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let weekend = is_weekend(date);
         match self.days.get(&date).map(|listed| listed.kind) {
             Some(DayKind::Holiday) => DayNature::Holiday,
             Some(DayKind::Workday) if weekend => DayNature::MakeUp,
             Some(DayKind::Workday) => DayNature::Working,
-            None if !self.is_covered(date.year()) && is_fixed_holiday(date) => DayNature::Holiday,
+            None if self.falls_back_to_holiday(date) => DayNature::Holiday,
             None if weekend => DayNature::Weekend,
             None => DayNature::Working,
         }
+    }
+
+    fn falls_back_to_holiday(&self, date: Date) -> bool {
+        let year = date.year();
+        !self.is_covered(year) && fixed_holidays(year).any(|holiday| holiday == date)
     }
 
     /// True when people work on `date`. Source: DOMAIN D-3.
@@ -147,11 +153,26 @@ impl WorkCalendar {
     }
 
     /// How many working days lie after `from`, up to and including `to`; 0 when `to` is not later.
+    ///
+    /// Takes no longer for centuries than for a week, since imported dates may be far off.
     #[must_use]
     pub fn working_days_after(&self, from: Date, to: Date) -> u32 {
-        let days = days_from(from).skip(1).take_while(|day| *day <= to);
-        let count = days.filter(|day| self.is_working_day(*day)).count();
-        u32::try_from(count).expect("the calendar of all dates has fewer days")
+        if to <= from {
+            return 0;
+        }
+        let span = (Bound::Excluded(from), Bound::Included(to));
+        let listed = self.days.range(span).map(|(date, _)| *date);
+        let fixed = self
+            .uncovered_years(from, to)
+            .flat_map(fixed_holidays)
+            .filter(|date| *date > from && *date <= to && !self.days.contains_key(date));
+        // The days of the week, put right where a listed or fixed day differs from them.
+        let corrections: i64 = listed
+            .chain(fixed)
+            .map(|date| i64::from(self.is_working_day(date)) - i64::from(!is_weekend(date)))
+            .sum();
+        let count = weekdays_until(to) - weekdays_until(from) + corrections;
+        u32::try_from(count).expect("a span holds no fewer than no days")
     }
 }
 
@@ -172,16 +193,26 @@ impl Extend<DayRecord> for WorkCalendar {
 /// Month and day of the holiday every notice lists.
 const NATIONAL_DAY: (i8, i8) = (10, 1);
 
-/// True on the statutory holidays that have the same date every year.
+/// The statutory holidays that have the same date every year, in `year`.
 ///
 /// 1 January, 1 May (2 May since 2025), 1–3 October. The others follow the moon or the sun.
 /// Source: 全国年节及纪念日放假办法 (2024-11-10) art. 2, by DOMAIN §6.
-fn is_fixed_holiday(date: Date) -> bool {
-    match (date.month(), date.day()) {
-        (1, 1) | (5, 1) | (10, 1..=3) => true,
-        (5, 2) => date.year() >= 2025,
-        _ => false,
-    }
+fn fixed_holidays(year: i16) -> impl Iterator<Item = Date> {
+    const DATES: [(i8, i8); 6] = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
+    let in_force = move |day: &(i8, i8)| *day != (5, 2) || year >= 2025;
+    let dates = DATES.into_iter().filter(in_force);
+    dates.filter_map(move |(month, day)| Date::new(year, month, day).ok())
+}
+
+fn is_weekend(date: Date) -> bool {
+    matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// How many days from Monday to Friday there were since a Monday of 1970, `date` included.
+fn weekdays_until(date: Date) -> i64 {
+    let monday = jiff::civil::date(1970, 1, 5);
+    let days = monday.duration_until(date).as_hours() / 24 + 1;
+    5 * days.div_euclid(7) + days.rem_euclid(7).min(5)
 }
 
 /// `date` and every day after it.

@@ -3,6 +3,8 @@
 //! Pure: no input or output, no async, few dependencies. What only one slice needs lives there.
 
 pub mod calendar;
+pub mod day;
+pub mod deadline;
 pub mod id;
 pub mod limit;
 pub mod page;
@@ -13,6 +15,9 @@ pub mod subject;
 pub mod time;
 
 pub use calendar::WorkCalendar;
+pub use deadline::{
+    DayRules, Deadline, DueMoment, Explanation, Interval, Light, Reckoning, Remaining, TimeLeft,
+};
 pub use id::{AccountId, BodyId, PersonId, PlaceId, PostId};
 pub use limit::{LimitUnit, TimeLimit};
 pub use page::{Keyset, Page};

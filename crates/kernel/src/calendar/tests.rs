@@ -117,4 +117,13 @@ proptest! {
             shipped().working_days_after(from, middle) + shipped().working_days_after(middle, to)
         );
     }
+
+    #[test]
+    fn working_days_are_those_a_walk_through_the_days_finds(start in 0..4_000i64, length in 0..900i64) {
+        let from = date(2021, 1, 1) + start.days();
+        let to = from + length.days();
+        let days = days_from(from).skip(1).take_while(|day| *day <= to);
+        let walked = days.filter(|day| shipped().is_working_day(*day)).count();
+        prop_assert_eq!(shipped().working_days_after(from, to) as usize, walked);
+    }
 }
