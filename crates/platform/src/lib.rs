@@ -7,6 +7,7 @@ pub mod db;
 pub mod journal;
 pub mod permission;
 pub mod present;
+pub mod web;
 
 pub use act::{Act, Failure, Outcome, World};
 pub use db::{Conn, Db, Migration, StoreError, Tx};

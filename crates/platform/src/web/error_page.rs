@@ -1,0 +1,78 @@
+//! The page that says no: nothing to see, not understood, or broken with a number to quote.
+//!
+//! Missing and out of scope look the same. Source: UX §5.
+
+use std::borrow::Cow;
+
+use askama::Template;
+
+use super::view::View;
+
+/// A page in place of the one that was asked for.
+#[derive(Template)]
+#[template(path = "platform/error.html")]
+pub struct ErrorPage {
+    v: View,
+    icon: &'static str,
+    title: Cow<'static, str>,
+    why: Cow<'static, str>,
+    id: Option<String>,
+    home: (&'static str, Cow<'static, str>),
+}
+
+impl ErrorPage {
+    /// Nothing here that the reader can see (404): whether it exists is not said.
+    #[must_use]
+    pub fn not_found(v: View) -> Self {
+        Self::new(v, "door", "nf", "nf-why")
+    }
+
+    /// Something broke (500). `id` stands in the log beside the cause.
+    #[must_use]
+    pub fn failed(v: View, id: impl Into<String>) -> Self {
+        let page = Self::new(v, "alert-triangle", "error-failed", "error-failed-why");
+        Self { id: Some(id.into()), ..page }
+    }
+
+    /// A refusal that concerns no form: a sentence for the head and one that says what to do.
+    ///
+    /// `key` is a locale key whose second sentence stands under `{key}-why`, such as
+    /// `error-bad-request`, `error-cross-site`, `error-sign-in`, `error-unavailable`.
+    #[must_use]
+    pub fn refused(v: View, key: &str) -> Self {
+        Self::new(v, "ban", key, &format!("{key}-why"))
+    }
+
+    /// What was sent is larger than `limit`, such as `20 MB` (413).
+    #[must_use]
+    pub fn too_large(v: View, limit: &str) -> Self {
+        let why = v.t1("error-too-large-why", "limit", limit);
+        let page = Self::new(v, "ban", "error-too-large", "error-too-large");
+        Self { why: why.into(), ..page }
+    }
+
+    /// Too many requests (429); the next is answered after `seconds`.
+    #[must_use]
+    pub fn too_many(v: View, seconds: i64) -> Self {
+        let why = v.t1("error-too-many-why", "span", v.span(seconds.max(60)));
+        let page = Self::new(v, "clock", "error-too-many", "error-too-many");
+        Self { why: why.into(), ..page }
+    }
+
+    /// An act that a rule refused, in the rule's own words, outside any form.
+    #[must_use]
+    pub fn refusal(v: View, refusal: &kernel::Refusal) -> Self {
+        if refusal.not_found {
+            return Self::not_found(v);
+        }
+        let title = v.locale.refusal(refusal);
+        let page = Self::new(v, "ban", "error-title", "error-bad-request-why");
+        Self { title: title.into(), ..page }
+    }
+
+    fn new(v: View, icon: &'static str, title: &str, why: &str) -> Self {
+        let home = if v.signed_in.is_some() { ("/desk", "nf-desk") } else { ("/", "nf-home") };
+        let home = (home.0, v.t(home.1));
+        Self { icon, title: v.t(title), why: v.t(why), id: None, home, v }
+    }
+}

@@ -1,0 +1,23 @@
+//! The web shell: look and words of every page.
+//!
+//! A page is an askama template that extends `platform/public.html`, `platform/staff.html` or
+//! `platform/wall.html` and has a [`View`] as its field `v`. Components are methods of the view
+//! (`v.chip(status)`, `v.text(form, "title", "raise-title")`) or macros of
+//! `platform/components.html`.
+
+pub mod assets;
+pub mod error_page;
+pub mod figures;
+pub mod html;
+pub mod i18n;
+pub mod icons;
+pub mod nav;
+pub mod stylesheet;
+pub mod view;
+mod when;
+
+pub use error_page::ErrorPage;
+pub use html::Html;
+pub use i18n::{IntoArg, Locale};
+pub use nav::{Nav, NavGroup, NavItem};
+pub use view::{ScopeLabel, SignedIn, Theme, View};

@@ -1,0 +1,214 @@
+# The shell: header, navigation, dates, words inside components.
+
+app-name = Loushi
+app-tagline = What happens in the building, handled and seen
+shell-skip = Skip to content
+shell-main-nav = Main
+shell-page-nav = This page
+shell-language = Language
+shell-other-language = 中文
+shell-elder-on = Large type
+shell-elder-off = Standard
+shell-dark = Dark
+shell-light = Light
+shell-back = Back
+shell-find = Search matters, buildings, companies, people
+shell-find-do = Search
+shell-record = Record a matter
+shell-notices = Notices
+shell-notices-count =
+    { $n ->
+        [one] Notices, { $n } unread
+       *[other] Notices, { $n } unread
+    }
+shell-me = Me
+shell-demo = This is a demonstration: people, companies and matters are invented.
+shell-scope = Scope
+shell-scope-pick = Change scope
+shell-about-counting = How we count
+shell-about-privacy = Your data
+shell-about-accessibility = Accessibility
+shell-verify = Verify this record
+shell-as-of = Data as of { $time }
+shell-run-by = Run by { $name }
+shell-kept-by = Kept by { $name }
+
+# Navigation
+nav-desk = To do
+nav-matters = Matters
+nav-whistles = Whistles
+nav-topics = Topics
+nav-meetings = Meetings
+nav-commitments = Commitments
+nav-lists = Three lists
+nav-visits = Visits
+nav-activities = Events and rooms
+nav-buildings = Buildings
+nav-enterprises = Companies
+nav-bodies = Bodies and people
+nav-indicators = Indicators
+nav-charter = Charter
+nav-imports = Import, export
+nav-me = Me
+nav-accounts = Accounts
+nav-backup = Backup
+nav-journal = Journal
+nav-calendar = Work calendar
+nav-api = API
+nav-system = System
+nav-search = Search
+nav-group-deliberate = Deliberate
+nav-group-serve = Serve
+nav-group-register = Register
+nav-group-evaluate = Evaluate
+nav-group-manage = Manage
+
+# Dates and durations
+date-day = { $weekday } { $day } { $monthname }
+date-day-year = { $weekday } { $day } { $monthname } { $year }
+date-short = { $day } { $monthname }
+date-short-year = { $day } { $monthname } { $year }
+date-full = { $weekday } { $day } { $monthname } { $year }
+date-at = { $day }, { $time }
+date-short-at = { $day }, { $time }
+date-today-at = today { $time }
+date-yesterday-at = yesterday { $time }
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+span-days =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+span-hours = { $n } h
+span-minutes = { $n } min
+span-moment = less than 1 min
+
+# Clocks
+clock-left = { $span } left
+clock-left-moment = less than 1 min left
+clock-late = { $span } late
+clock-late-moment = late just now
+clock-paused = Paused { $span }
+clock-took = Took { $span }
+clock-took-late = Took { $span }, { $late } late
+clock-how = How this was counted
+clock-bar = { $percent }% used
+
+# Status
+status-new = New
+status-awaiting = Awaiting sign-off
+status-in-hand = In hand
+status-deliberation = In deliberation
+status-whistled = Whistled
+status-parked = Parked
+status-completed = Completed, call-back due
+status-closed = Closed
+status-merged = Merged
+status-declined = Not accepted
+
+# Day strip
+strip-dispatch = Sent
+strip-dispatch-out = Sent, not counted
+strip-nth = Day { $n }
+strip-today = today
+strip-due = Due
+strip-range = { $first } – { $last }
+strip-weekdays = { $first } to { $last }
+
+# Forms
+form-required = required
+form-optional = optional
+form-errors =
+    { $n ->
+        [one] { $n } thing to correct
+       *[other] { $n } things to correct
+    }
+form-kept = Not saved. Your text is kept below.
+form-save = Save
+form-cancel = Cancel
+form-filter = Filter
+form-clear = Clear
+form-pick = Choose
+form-any = Any
+
+# Lists and paging
+pager-count = { $n } in all
+pager-many = More than { $n }
+pager-first = Back to the first
+pager-next = Next { $n }
+pager-none = No more
+table-empty = Nothing matches
+as-of-label = As of
+as-of-look = Look
+as-of-note = You see { $day } as it was; nothing can be done from here.
+as-of-today = Back to today
+finding-missing = Missing
+finding-breach = Against the rule
+stack-floor = Floor
+stack-leader = Floor leader
+stack-rooms = Tenants and leased area (m²)
+stack-open = Open
+stack-open-count = { $n } open
+stack-vacant = Vacant
+stack-party = Has a party organisation
+stack-shared = Shared
+stack-unfilled = To be elected
+stack-area = { $n } m²
+import-was = was { $value }
+stale-as-of = Data as of { $time }
+
+# Errors and nothing to see
+nf = Nothing here that you can see
+nf-why = The link may be wrong, or it lies outside your buildings.
+nf-home = Back to the start
+nf-desk = Back to your to-dos
+error-title = Something went wrong
+error-failed = It was not done; we have noted it.
+error-failed-why = Try once more. If it fails again, tell the station this number.
+error-id = Number { $id }
+error-too-large = That was too large
+error-too-large-why = At most { $limit } at a time. Send one photo fewer, or make it smaller.
+error-too-many = Too often
+error-too-many-why = Try again in { $span }. If it is urgent, call 119 or 120, or ring the station.
+error-bad-request = This request cannot be read
+error-bad-request-why = Go back one page and try again.
+error-cross-site = This request did not come from this site
+error-cross-site-why = Send it again from one of our pages.
+error-sign-in = Sign in first
+error-sign-in-why = You can go on after signing in.
+error-unavailable = The system is being serviced
+error-unavailable-why = What you wrote is not saved yet. Try again in a few minutes.
+err-kept = Not saved. Your text is kept below.
+
+# Offline drafts
+draft-offline = No connection; kept on this phone. It is sent when the connection is back. Until then you can change or delete it.
+draft-count =
+    { $n ->
+        [one] { $n } draft on this phone
+       *[other] { $n } drafts on this phone
+    }
+draft-sent = The draft was sent
+draft-see = Follow it
+draft-look = Open it
+draft-needs-you = This draft needs one more look before it can be sent
+draft-edit = Go on writing
+draft-delete = Delete
+draft-send = Send now
