@@ -116,3 +116,34 @@ refusal-matter-urged-too-soon =
        *[other] { $minutes } minutes
     }.
 refusal-matter-shielded = Your post is shielded from the reporter.
+
+## What is taken out
+matter-personal-phone = (number)
+matter-personal-id-number = (card number)
+matter-personal-email = (e-mail)
+matter-personal-account = (account)
+matter-personal-plate = (plate)
+matter-personal-room = (room)
+matter-personal-name = (name)
+
+## What should not wait
+matter-emergency-fire = Fire, smoke, smell of gas: leave, call 119, do not wait here.
+matter-emergency-medical = Somebody is hurt or has fainted: call 120, do not wait here.
+matter-emergency-police = Somebody is in danger: call 110, do not wait here.
+matter-emergency-trapped = Shut in a lift: press the alarm in the car or call the property company; do not force the door.
+
+## Why it was filled in so
+matter-reason-words = “{ $words }” → { $category }
+matter-reason-no-words = No word was recognised; “{ $category }” for now
+matter-reason-class-words = The text has “{ $words }”: { $class }
+matter-reason-class-category = { $category } is { $class } by default
+matter-reason-precedent = { $alike } alike in the last { $days } days, { $same } dispatched this way, { $returned } sent back
+matter-route-officer = An officer looks after this topic
+matter-route-floor-leader = The floor has a leader
+matter-route-grid-staff = The grid has staff
+matter-route-chief = The chief of this month
+matter-route-station = The station handles it
+matter-route-catalogue = The dispatch catalogue gives it to this body
+matter-confidence-low = Please check
+matter-confidence-middle = Fairly sure
+matter-confidence-high = Sure

@@ -116,3 +116,34 @@ refusal-matter-urged-too-soon =
        *[other] { $minutes } 分钟
     }后可以再催。
 refusal-matter-shielded = 您的岗位看不到提出人。
+
+## 隐去的内容
+matter-personal-phone = （号码）
+matter-personal-id-number = （证件或卡号）
+matter-personal-email = （邮箱）
+matter-personal-account = （账号）
+matter-personal-plate = （车牌）
+matter-personal-room = （房间）
+matter-personal-name = （姓名）
+
+## 不该等的事
+matter-emergency-fire = 起火、冒烟、燃气味：先离开，拨 119，不要在这里等。
+matter-emergency-medical = 有人受伤或晕倒：拨 120，不要在这里等。
+matter-emergency-police = 有人身危险：拨 110，不要在这里等。
+matter-emergency-trapped = 被困电梯：按轿厢警铃或拨物业 24 小时电话，不要扒门。
+
+## 为什么这样填
+matter-reason-words = “{ $words }” → { $category }
+matter-reason-no-words = 没有认出关键词，先放“{ $category }”
+matter-reason-class-words = 原文含“{ $words }”，归{ $class }
+matter-reason-class-category = { $category }默认{ $class }
+matter-reason-precedent = 近 { $days } 天同类 { $alike } 件，{ $same } 件这样派，{ $returned } 件退回
+matter-route-officer = 这类事归专员
+matter-route-floor-leader = 本层由楼层长管
+matter-route-grid-staff = 本网格由网格员管
+matter-route-chief = 本月轮值楼长
+matter-route-station = 由工作站办
+matter-route-catalogue = 派单目录里由这家主办
+matter-confidence-low = 请核对
+matter-confidence-middle = 较有把握
+matter-confidence-high = 有把握

@@ -35,3 +35,12 @@ impl AssignmentState {
         matches!(self, Self::Sent | Self::Signed)
     }
 }
+
+/// A body's part in a matter: what a rule needs to know of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Lead or assist.
+    pub role: AssignmentRole,
+    /// How far it has come.
+    pub state: AssignmentState,
+}

@@ -16,7 +16,7 @@ pub mod visibility;
 pub mod voice;
 
 pub use answer::{Answer, Callback, ResultClass, Satisfaction, Solved};
-pub use assignment::{AssignmentRole, AssignmentState};
+pub use assignment::{AssignmentRole, AssignmentState, Part};
 pub use channel::Channel;
 pub use clock::{ClockKind, Running};
 pub use matter::Matter;

@@ -1,10 +1,27 @@
 //! Pure decisions over matters: facts and a moment in, a change or a refusal out.
 //!
-//! Every change that moves a matter carries an [`advancing::Advance`], which only the table of
-//! transitions can make. Nothing here reads or writes anything.
+//! Every change that moves a matter carries an [`Advance`], which only the table of transitions
+//! can make. Nothing here reads or writes anything.
 
 pub mod advancing;
+pub mod autoclose;
+pub mod callback;
+pub mod completion;
+pub mod contacting;
+pub mod declining;
+pub mod dispatching;
+pub mod following;
+mod lexicon;
+pub mod progress;
+pub mod raising;
+pub mod rating;
 pub mod refusal;
+pub mod revealing;
+pub mod routing;
+pub mod shielding;
+pub mod signing;
+mod text;
+pub mod triage;
 
 pub use advancing::{Advance, Done};
 pub use refusal::{MatterRefusal, Weakness};

@@ -1,0 +1,149 @@
+//! Dispatching: category, class, one lead, assistants, and a reply to whoever raised it.
+
+use kernel::BodyId;
+
+use crate::model::{AssignmentRole, Standing, Transition};
+
+use super::raising::required;
+use super::{Advance, MatterRefusal, advancing};
+
+/// Characters of the title that others see. Source: assumption.
+pub const TITLE_MOST: usize = 60;
+/// Characters of a reply. Source: assumption.
+pub const REPLY_MOST: usize = 500;
+
+/// What the worker confirmed or corrected.
+#[derive(Debug, Clone, Copy)]
+pub struct Dispatch<'a> {
+    /// The category's key.
+    pub category: &'a str,
+    /// The class's key.
+    pub class: &'a str,
+    /// Who leads.
+    pub lead: BodyId,
+    /// Who assists.
+    pub assists: &'a [BodyId],
+    /// The title that others see.
+    pub title: &'a str,
+    /// The reply to the reporter.
+    pub reply: &'a str,
+}
+
+/// The keys the charter holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Categories.
+    pub categories: &'a [&'a str],
+    /// Classes.
+    pub classes: &'a [&'a str],
+}
+
+/// A dispatched matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispatched {
+    /// The step.
+    pub advance: Advance,
+    /// Every part, the lead's first.
+    pub parts: Vec<(BodyId, AssignmentRole)>,
+    /// The title, trimmed.
+    pub title: String,
+    /// The reply, trimmed.
+    pub reply: String,
+}
+
+/// Dispatches a new matter.
+///
+/// # Errors
+/// [`MatterRefusal::NotNow`]; [`MatterRefusal::NotInCharter`] at `category` or `class`;
+/// [`MatterRefusal::NamedTwice`]; [`MatterRefusal::Blank`] or [`MatterRefusal::TooLong`] at
+/// `title` or `reply`.
+///
+/// Source: MISSION M3, UX §3 Triage; DOMAIN J-06 (exactly one lead).
+pub fn dispatch(
+    standing: Standing,
+    ask: &Dispatch<'_>,
+    known: &Known<'_>,
+) -> Result<Dispatched, MatterRefusal> {
+    let advance = advancing::advance(standing, Transition::Dispatch)?;
+    in_charter("category", ask.category, known.categories)?;
+    in_charter("class", ask.class, known.classes)?;
+    let mut parts = vec![(ask.lead, AssignmentRole::Lead)];
+    for assist in ask.assists {
+        if parts.iter().any(|(body, _)| body == assist) {
+            return Err(MatterRefusal::NamedTwice);
+        }
+        parts.push((*assist, AssignmentRole::Assist));
+    }
+    let title = required("title", ask.title, TITLE_MOST)?.to_owned();
+    let reply = required("reply", ask.reply, REPLY_MOST)?.to_owned();
+    Ok(Dispatched { advance, parts, title, reply })
+}
+
+/// Whether a chosen key is one the charter holds.
+pub(super) fn in_charter(
+    field: &'static str,
+    chosen: &str,
+    known: &[&str],
+) -> Result<(), MatterRefusal> {
+    if known.contains(&chosen) {
+        return Ok(());
+    }
+    Err(MatterRefusal::NotInCharter { field, chosen: chosen.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::State;
+    use crate::rules::advancing::tests::standing;
+
+    const KNOWN: Known<'_> = Known { categories: &["lift"], classes: &["urgent"] };
+
+    fn ask<'a>() -> Dispatch<'a> {
+        Dispatch {
+            category: "lift",
+            class: "urgent",
+            lead: BodyId(7),
+            assists: &[BodyId(6)],
+            title: "2 号客梯反复停梯",
+            reply: "已派安和物业今天核实。",
+        }
+    }
+
+    #[test]
+    fn a_dispatch_names_one_lead_and_its_assistants() {
+        let dispatched = dispatch(standing(State::New), &ask(), &KNOWN).unwrap();
+        assert_eq!(dispatched.advance.to(), State::Dispatched);
+        assert_eq!(
+            dispatched.parts,
+            [(BodyId(7), AssignmentRole::Lead), (BodyId(6), AssignmentRole::Assist)]
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_at_its_field() {
+        let not =
+            |field, chosen: &str| MatterRefusal::NotInCharter { field, chosen: chosen.to_owned() };
+        let rows = [
+            (Dispatch { category: "noise", ..ask() }, not("category", "noise")),
+            (Dispatch { class: "", ..ask() }, not("class", "")),
+            (Dispatch { assists: &[BodyId(7)], ..ask() }, MatterRefusal::NamedTwice),
+            (Dispatch { assists: &[BodyId(6), BodyId(6)], ..ask() }, MatterRefusal::NamedTwice),
+            (Dispatch { reply: " ", ..ask() }, MatterRefusal::Blank { field: "reply" }),
+            (Dispatch { title: "。", ..ask() }, MatterRefusal::Blank { field: "title" }),
+        ];
+        for (typed, refusal) in rows {
+            assert_eq!(dispatch(standing(State::New), &typed, &KNOWN), Err(refusal));
+        }
+    }
+
+    #[test]
+    fn a_matter_is_dispatched_once() {
+        for state in [State::Dispatched, State::InProgress, State::Closed, State::Withdrawn] {
+            assert_eq!(
+                dispatch(standing(state), &ask(), &KNOWN),
+                Err(MatterRefusal::not_now(state, "dispatch"))
+            );
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The words the rules recognise, read from `data/words.txt` once.
+//!
+//! Only what no locality decides stands there; a charter's vocabulary comes with the charter.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static SECTIONS: LazyLock<HashMap<&'static str, Vec<&'static str>>> =
+    LazyLock::new(|| parse(include_str!("../../data/words.txt")));
+
+/// The words of a section, longest first, so that the first that fits is the most telling.
+pub(super) fn words(section: &str) -> &'static [&'static str] {
+    SECTIONS.get(section).expect("every section asked for stands in data/words.txt")
+}
+
+/// The words of `section` that occur in `text`, each once.
+pub(super) fn found_in(text: &str, section: &str) -> Vec<&'static str> {
+    words(section).iter().copied().filter(|word| text.contains(word)).collect()
+}
+
+/// The first word of `section` with which `text` begins.
+pub(super) fn opening(text: &str, section: &str) -> Option<&'static str> {
+    words(section).iter().copied().find(|word| text.starts_with(word))
+}
+
+fn parse(text: &'static str) -> HashMap<&'static str, Vec<&'static str>> {
+    let mut sections: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut section = "";
+    for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
+        match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            Some(name) => section = name,
+            None => sections.entry(section).or_default().extend(line.split_whitespace()),
+        }
+    }
+    for words in sections.values_mut() {
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words.dedup();
+    }
+    sections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_read_with_the_longest_word_first() {
+        let rooms = words("room_after");
+        assert!(
+            rooms.iter().position(|word| *word == "号房间")
+                < rooms.iter().position(|word| *word == "房间")
+        );
+        assert!(words("surnames").len() > 200);
+    }
+
+    #[test]
+    fn a_word_is_found_once_and_an_opening_only_at_the_start() {
+        assert_eq!(found_in("电梯困人，又困人", "emergency_trapped"), ["困人"]);
+        assert_eq!(opening("我叫王丽", "name_openers"), Some("我叫"));
+        assert_eq!(opening("他说我叫王丽", "name_openers"), None);
+    }
+}

@@ -1,0 +1,210 @@
+//! Raising a matter: one sentence is enough, everything else may be left out.
+
+use crate::model::Running;
+
+use super::advancing::clocks_of_a_new_matter;
+use super::{MatterRefusal, lexicon, shielding, text};
+
+/// Characters a matter's text may have. Source: assumption.
+pub const TEXT_MOST: usize = 2000;
+/// Photos a matter may carry. Source: issue of the main job (M1), UX §3.
+pub const PHOTOS_MOST: usize = 3;
+
+/// What was typed and chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Raise<'a> {
+    /// What happened, in the reporter's words.
+    pub text: &'a str,
+    /// How many photos came with it.
+    pub photos: usize,
+    /// A phone number, if one was left.
+    pub phone: Option<&'a str>,
+}
+
+/// A matter to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// The text, trimmed.
+    pub text: String,
+    /// The title that others see until a worker betters it; empty when the text holds nothing
+    /// but personal data.
+    pub title: String,
+    /// The phone number's digits.
+    pub phone: Option<String>,
+    /// The clocks that start now.
+    pub starts: Running,
+    /// What should not wait for a matter: a warning, never a refusal.
+    pub warnings: Vec<Emergency>,
+}
+
+/// What a person in danger should do first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Emergency {
+    /// Fire, smoke, gas: 119.
+    Fire,
+    /// Somebody is hurt: 120.
+    Medical,
+    /// Violence, danger to life: 110.
+    Police,
+    /// Shut in a lift: the alarm in the car.
+    Trapped,
+}
+
+impl Emergency {
+    /// The locale key of what to do.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Fire => "matter-emergency-fire",
+            Self::Medical => "matter-emergency-medical",
+            Self::Police => "matter-emergency-police",
+            Self::Trapped => "matter-emergency-trapped",
+        }
+    }
+
+    const fn section(self) -> &'static str {
+        match self {
+            Self::Fire => "emergency_fire",
+            Self::Medical => "emergency_medical",
+            Self::Police => "emergency_police",
+            Self::Trapped => "emergency_trapped",
+        }
+    }
+}
+
+/// Reads what was typed into a matter.
+///
+/// # Errors
+/// [`MatterRefusal::Blank`] and [`MatterRefusal::TooLong`] at `text`,
+/// [`MatterRefusal::TooManyPhotos`], [`MatterRefusal::NotAPhone`].
+///
+/// Source: MISSION M1, UX §3 Raise.
+pub fn raise(ask: &Raise<'_>) -> Result<Raised, MatterRefusal> {
+    let said = required("text", ask.text, TEXT_MOST)?;
+    if ask.photos > PHOTOS_MOST {
+        return Err(MatterRefusal::TooManyPhotos { most: PHOTOS_MOST, has: ask.photos });
+    }
+    let phone = match ask.phone.map(str::trim).filter(|typed| !typed.is_empty()) {
+        Some(typed) => Some(phone_digits(typed).ok_or(MatterRefusal::NotAPhone)?),
+        None => None,
+    };
+    Ok(Raised {
+        text: said.to_owned(),
+        title: shielding::title(said),
+        phone,
+        starts: clocks_of_a_new_matter(),
+        warnings: emergencies(said),
+    })
+}
+
+/// The emergencies a text speaks of, each once.
+///
+/// Source: DOMAIN J-04 ① (110, 119, 120 at once), UX §3 ("stays on top").
+#[must_use]
+pub fn emergencies(text: &str) -> Vec<Emergency> {
+    [Emergency::Fire, Emergency::Medical, Emergency::Police, Emergency::Trapped]
+        .into_iter()
+        .filter(|kind| !lexicon::found_in(text, kind.section()).is_empty())
+        .collect()
+}
+
+/// The digits of a Chinese phone number: 11 of a mobile (a leading 86 dropped), 7 or 8 of a
+/// landline, 10 to 12 with its area code.
+fn phone_digits(typed: &str) -> Option<String> {
+    let mut digits = String::new();
+    for letter in typed.chars().map(text::fold_char) {
+        match letter {
+            '0'..='9' => digits.push(letter),
+            '-' | '+' | '(' | ')' | ' ' | '\u{3000}' => {}
+            _ => return None,
+        }
+    }
+    if digits.len() == 13 && digits.starts_with("861") {
+        digits.drain(..2);
+    }
+    let fits = match (digits.len(), digits.as_bytes().first()) {
+        (11, Some(b'1')) => digits.as_bytes()[1] >= b'3',
+        (10..=12, Some(b'0')) => true,
+        (7 | 8, Some(first)) => *first >= b'2',
+        _ => false,
+    };
+    fits.then_some(digits)
+}
+
+/// A required text, trimmed.
+pub(super) fn required<'a>(
+    field: &'static str,
+    typed: &'a str,
+    most: usize,
+) -> Result<&'a str, MatterRefusal> {
+    let said = typed.trim();
+    if !said.chars().any(char::is_alphanumeric) {
+        return Err(MatterRefusal::Blank { field });
+    }
+    let has = said.chars().count();
+    if has > most {
+        return Err(MatterRefusal::TooLong { field, most, has });
+    }
+    Ok(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ClockKind;
+
+    fn ask(text: &str) -> Raise<'_> {
+        Raise { text, photos: 0, phone: None }
+    }
+
+    #[test]
+    fn one_sentence_is_enough() {
+        let raised = raise(&ask("  12 层空调不热，我叫王丽  ")).unwrap();
+        assert_eq!(raised.text, "12 层空调不热，我叫王丽");
+        assert_eq!(raised.title, "12 层空调不热");
+        assert_eq!(raised.starts.iter().collect::<Vec<_>>(), [ClockKind::Reply]);
+        assert_eq!(raised.warnings, []);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_at_its_field() {
+        let long = "字".repeat(TEXT_MOST + 1);
+        let rows = [
+            (ask(""), MatterRefusal::Blank { field: "text" }),
+            (ask(" 。！\n"), MatterRefusal::Blank { field: "text" }),
+            (ask(&long), MatterRefusal::TooLong { field: "text", most: 2000, has: 2001 }),
+            (Raise { photos: 4, ..ask("漏水") }, MatterRefusal::TooManyPhotos { most: 3, has: 4 }),
+            (Raise { phone: Some("找前台"), ..ask("漏水") }, MatterRefusal::NotAPhone),
+        ];
+        for (typed, refusal) in rows {
+            assert_eq!(raise(&typed), Err(refusal));
+        }
+    }
+
+    #[test]
+    fn phone_numbers_are_read_as_people_write_them() {
+        for (typed, digits) in [
+            ("13912345580", Some("13912345580")),
+            ("139 1234 5580", Some("13912345580")),
+            ("+86 139-1234-5580", Some("13912345580")),
+            ("１３９１２３４５５８０", Some("13912345580")),
+            ("010-5550 0166", Some("01055500166")),
+            ("(010)55500166", Some("01055500166")),
+            ("5550 0166", Some("55500166")),
+            ("12912345580", None),
+            ("1391234558", None),
+            ("139123455801", None),
+            ("119", None),
+            ("a13912345580", None),
+        ] {
+            assert_eq!(phone_digits(typed).as_deref(), digits, "{typed}");
+        }
+    }
+
+    #[test]
+    fn danger_warns_and_does_not_refuse() {
+        let raised = raise(&ask("2 号梯困人，有人晕倒")).unwrap();
+        assert_eq!(raised.warnings, [Emergency::Medical, Emergency::Trapped]);
+        assert_eq!(emergencies("灯不亮"), []);
+    }
+}
