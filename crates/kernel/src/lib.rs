@@ -3,6 +3,7 @@
 //! Pure: no input or output, no async, few dependencies. What only one slice needs lives there.
 
 pub mod calendar;
+pub mod clock;
 pub mod day;
 pub mod deadline;
 pub mod id;
@@ -15,6 +16,7 @@ pub mod subject;
 pub mod time;
 
 pub use calendar::WorkCalendar;
+pub use clock::{Clock, ClockError, ClockState, Pause};
 pub use deadline::{
     DayRules, Deadline, DueMoment, Explanation, Interval, Light, Reckoning, Remaining, TimeLeft,
 };

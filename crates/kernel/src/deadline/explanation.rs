@@ -120,7 +120,9 @@ impl Cell {
 }
 
 impl Explanation {
-    pub(super) fn of(
+    /// How `limit` is counted from `start`, standing still during `pauses`.
+    #[must_use]
+    pub fn of(
         limit: TimeLimit,
         start: Timestamp,
         pauses: &[Interval],
