@@ -5,6 +5,7 @@
 
 mod arch;
 mod install;
+mod locales;
 mod postgres;
 mod report;
 mod tally;
@@ -23,6 +24,8 @@ cargo xtask test [--fast] [FILTER]
     FILTER   only the Rust tests whose name contains it
 cargo xtask arch
     Directions between and inside slices, tables, clock and chance, words, templates.
+cargo xtask locales
+    Every sentence asked for exists in both languages with the same variables; none is left over.
 cargo xtask matrix
     Writes the committed artefacts anew (permission matrix, endpoints without a test, …).
 ";
@@ -45,6 +48,7 @@ fn run(args: &[&str]) -> Result<bool> {
     match args {
         ["test", rest @ ..] => test::run(&test::Options::parse(rest)?),
         ["arch"] => arch::run(&workspace::root()).map(|()| true),
+        ["locales"] => locales::run(&workspace::root()).map(|()| true),
         ["matrix"] => test::bless(),
         ["help" | "--help" | "-h"] | [] => {
             eprint!("{USAGE}");

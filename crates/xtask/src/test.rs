@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::arch;
 use crate::install;
+use crate::locales;
 use crate::postgres::Cluster;
 use crate::report::Report;
 use crate::tally::Tally;
@@ -73,6 +74,7 @@ const BUILD: [&str; 4] = ["build", "--workspace", "--all-targets", "--locked"];
 fn checks(report: &mut Report) {
     report.check("format", || check(cargo().args(["fmt", "--all", "--check"])));
     report.check("architecture", || arch::run(&root()));
+    report.check("locales", || locales::run(&root()));
     report.check("clippy", || {
         check(cargo().args("clippy --workspace --all-targets --locked -- -D warnings".split(' ')))
     });

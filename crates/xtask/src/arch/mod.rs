@@ -20,7 +20,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-pub use tree::Tree;
+pub use source::Source;
+pub use tree::{Tree, files_below};
 
 /// One breach of a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

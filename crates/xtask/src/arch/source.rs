@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub struct Line {
     /// The code; comments gone, the insides of string literals gone.
     pub code: String,
+    /// The code with its string literals whole; comments gone.
+    pub written: String,
     /// The insides of the line's string and character literals, one space between two.
     pub quoted: String,
     /// The line's comments, doc comments included.
@@ -125,6 +127,7 @@ impl Lexer {
 
     fn keep(&mut self, char: char) -> usize {
         self.line.code.push(char);
+        self.line.written.push(char);
         1
     }
 
@@ -136,6 +139,7 @@ impl Lexer {
 
     fn open_text(&mut self, raw: Option<usize>, length: usize) -> usize {
         self.line.code.push('"');
+        self.line.written.push('"');
         self.inside = Inside::Text(raw);
         length
     }
@@ -151,6 +155,7 @@ impl Lexer {
         self.line.quoted.extend(&chars[at + 1..close]);
         self.line.quoted.push(' ');
         self.line.code.push_str("' '");
+        self.line.written.push_str("' '");
         close + 1 - at
     }
 
@@ -178,15 +183,18 @@ impl Lexer {
             && chars[at + 1..].iter().take_while(|c| **c == '#').take(hashes).count() == hashes;
         if closes {
             self.line.code.push('"');
+            self.line.written.push('"');
             self.line.quoted.push(' ');
             self.inside = Inside::Code;
             return 1 + hashes;
         }
         if chars[at] == '\\' && raw.is_none() && chars.get(at + 1).is_some_and(|c| *c != '\n') {
             self.line.quoted.extend(&chars[at..at + 2]);
+            self.line.written.extend(&chars[at..at + 2]);
             return 2;
         }
         self.line.quoted.push(chars[at]);
+        self.line.written.push(chars[at]);
         1
     }
 }
