@@ -36,13 +36,13 @@ pub fn run(root: &Path) -> Result<()> {
 fn findings(root: &Path) -> Result<Vec<Finding>> {
     let tree = Tree::read(root)?;
     let mut found = Vec::new();
+    let prefixes = Prefixes::read(root)?;
     let first = catalogue(root, FIRST, &mut found)?;
     for language in OTHERS {
         let other = catalogue(root, language, &mut found)?;
-        found.extend(differences(&first, &other));
+        found.extend(differences(&first, &other, &prefixes));
     }
     found.extend(calls(&tree).iter().filter_map(|call| answerless(call, &first)));
-    let prefixes = Prefixes::read(root)?;
     let keys: Vec<&str> = first.keys().map(String::as_str).collect();
     found.extend(prefixes.without_keys(&keys));
     found.extend(unused(&tree, &first, &prefixes));
@@ -77,7 +77,10 @@ fn is_kebab(key: &str) -> bool {
 }
 
 /// Keys only one language has, and messages that take other variables.
-fn differences(first: &Catalogue, other: &Catalogue) -> Vec<Finding> {
+///
+/// Code that puts a key together hands over all variables, and each language takes those it needs:
+/// a month by number, or by name.
+fn differences(first: &Catalogue, other: &Catalogue, prefixes: &Prefixes) -> Vec<Finding> {
     let mut found = Vec::new();
     for (key, message) in first {
         match other.get(key) {
@@ -85,7 +88,7 @@ fn differences(first: &Catalogue, other: &Catalogue) -> Vec<Finding> {
                 let why = format!("`{key}` is missing in the other language");
                 found.push(message.finding(why));
             }
-            Some(twin) if twin.variables != message.variables => {
+            Some(twin) if twin.variables != message.variables && !prefixes.cover(key) => {
                 let why = format!(
                     "`{key}` takes {} here and {} in {}",
                     listed(&message.variables),
