@@ -5,10 +5,13 @@ pub mod act;
 pub mod chance;
 pub mod db;
 pub mod journal;
+mod migrations;
 pub mod permission;
 pub mod present;
+pub mod todo;
 pub mod web;
 
 pub use act::{Act, Failure, Outcome, World};
 pub use db::{Conn, Db, Migration, StoreError, Tx};
+pub use migrations::MIGRATIONS;
 pub use permission::{Actor, Permission, Reach, Role};

@@ -1,0 +1,12 @@
+//! The migrations of platform's own tables, in order. Append only.
+
+use crate::db::Migration;
+
+/// Platform's tables.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "platform/0001_journal",
+        sql: include_str!("../migrations/0001_journal.sql"),
+    },
+    Migration { name: "platform/0010_todo", sql: include_str!("../migrations/0010_todo.sql") },
+];
