@@ -112,6 +112,11 @@ impl Cell {
         }
     }
 
+    fn folded(from: Date, to: Date, counted: u32) -> Self {
+        let kind = CellKind::Folded { counted };
+        Self { from, to, kind, name: None, make_up: false, due: false }
+    }
+
     /// True when `next` belongs to the same run of days.
     fn joins(&self, next: &Self) -> bool {
         let run = matches!(next.kind, CellKind::Holiday | CellKind::Weekend | CellKind::Paused);
@@ -165,14 +170,7 @@ fn fold(cells: &[Cell]) -> Option<Cell> {
         CellKind::Folded { counted } => counted,
         _ => 0,
     });
-    Some(Cell {
-        from: first.from,
-        to: last.to,
-        kind: CellKind::Folded { counted: counted.sum() },
-        name: None,
-        make_up: false,
-        due: false,
-    })
+    Some(Cell::folded(first.from, last.to, counted.sum()))
 }
 
 /// The strip of a limit in days.
@@ -222,14 +220,7 @@ fn push(cells: &mut Vec<Cell>, cell: Cell) {
 /// The days of a term after its first, up to `before` its last.
 fn term_cell(course: DayCourse, before: Date) -> Option<Cell> {
     let from = course.first.tomorrow().ok()?;
-    Some(Cell {
-        from,
-        to: before,
-        kind: CellKind::Folded { counted: course.counted - 1 },
-        name: None,
-        make_up: false,
-        due: false,
-    })
+    Some(Cell::folded(from, before, course.counted - 1))
 }
 
 /// The kind of a day off; `None` for working days.

@@ -420,6 +420,11 @@ proptest! {
         prop_assert!(remaining.used <= deadline.remaining(now + b.minutes(), &reckoning).used);
         prop_assert_eq!(remaining.light == Light::Late, now > deadline.due_at);
     }
+}
+
+proptest! {
+    // Each case walks through thousands of years.
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn no_instant_makes_counting_panic(micros: i64, unit in units(), n in 1..50u32, now: i64) {
