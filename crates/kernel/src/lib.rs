@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod id;
 pub mod limit;
 pub mod page;
+pub mod period;
 pub mod randomness;
 pub mod refusal;
 pub mod scope;
@@ -23,6 +24,7 @@ pub use deadline::{
 pub use id::{AccountId, BodyId, PersonId, PlaceId, PostId};
 pub use limit::{LimitUnit, TimeLimit};
 pub use page::{Keyset, Page};
+pub use period::{Month, Period, PeriodLength};
 pub use randomness::Randomness;
 pub use refusal::{Arg, Refusal};
 pub use scope::{Level, Scope, Whereabouts};
