@@ -6,11 +6,13 @@ pub mod calendar;
 pub mod clock;
 pub mod day;
 pub mod deadline;
+pub mod decimal;
 pub mod id;
 pub mod limit;
 pub mod page;
 pub mod period;
 pub mod randomness;
+pub mod ratio;
 pub mod refusal;
 pub mod scope;
 pub mod subject;
@@ -21,11 +23,13 @@ pub use clock::{Clock, ClockError, ClockState, Pause};
 pub use deadline::{
     DayRules, Deadline, DueMoment, Explanation, Interval, Light, Reckoning, Remaining, TimeLeft,
 };
+pub use decimal::Decimal;
 pub use id::{AccountId, BodyId, PersonId, PlaceId, PostId};
 pub use limit::{LimitUnit, TimeLimit};
 pub use page::{Keyset, Page};
 pub use period::{Month, Period, PeriodLength};
 pub use randomness::Randomness;
+pub use ratio::{Ratio, Threshold};
 pub use refusal::{Arg, Refusal};
 pub use scope::{Level, Scope, Whereabouts};
 pub use subject::{Subject, SubjectKind};
