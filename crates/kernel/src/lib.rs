@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod decimal;
 pub mod id;
 pub mod limit;
+pub mod money;
 pub mod page;
 pub mod period;
 pub mod randomness;
@@ -26,6 +27,7 @@ pub use deadline::{
 pub use decimal::Decimal;
 pub use id::{AccountId, BodyId, PersonId, PlaceId, PostId};
 pub use limit::{LimitUnit, TimeLimit};
+pub use money::{Fen, MoneyUnit};
 pub use page::{Keyset, Page};
 pub use period::{Month, Period, PeriodLength};
 pub use randomness::Randomness;
