@@ -126,12 +126,6 @@ matter-personal-plate = (plate)
 matter-personal-room = (room)
 matter-personal-name = (name)
 
-## What should not wait
-matter-emergency-fire = Fire, smoke, smell of gas: leave, call 119, do not wait here.
-matter-emergency-medical = Somebody is hurt or has fainted: call 120, do not wait here.
-matter-emergency-police = Somebody is in danger: call 110, do not wait here.
-matter-emergency-trapped = Shut in a lift: press the alarm in the car or call the property company; do not force the door.
-
 ## Why it was filled in so
 matter-reason-words = “{ $words }” → { $category }
 matter-reason-no-words = No word was recognised; “{ $category }” for now

@@ -126,12 +126,6 @@ matter-personal-plate = （车牌）
 matter-personal-room = （房间）
 matter-personal-name = （姓名）
 
-## 不该等的事
-matter-emergency-fire = 起火、冒烟、燃气味：先离开，拨 119，不要在这里等。
-matter-emergency-medical = 有人受伤或晕倒：拨 120，不要在这里等。
-matter-emergency-police = 有人身危险：拨 110，不要在这里等。
-matter-emergency-trapped = 被困电梯：按轿厢警铃或拨物业 24 小时电话，不要扒门。
-
 ## 为什么这样填
 matter-reason-words = “{ $words }” → { $category }
 matter-reason-no-words = 没有认出关键词，先放“{ $category }”

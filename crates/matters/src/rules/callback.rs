@@ -1,10 +1,19 @@
 //! Calling back: somebody who did not handle it asks the three questions.
 
-use kernel::PersonId;
+use kernel::{BodyId, PersonId};
 
 use crate::model::{Callback, Deed, Solved, Standing, Transition};
 
 use super::{Advance, Done, MatterRefusal, advancing};
+
+/// Somebody who acts, and for which body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hand {
+    /// The person.
+    pub person: PersonId,
+    /// The body whose post they acted from.
+    pub body: BodyId,
+}
 
 /// What a call-back does to the matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +26,9 @@ pub enum CalledBack {
     Missed(Done),
 }
 
-/// Records a call-back by `caller`; `handlers` are the persons who signed, contacted, logged
-/// progress or completed.
+/// Records a call-back by `caller`; `handlers` are those who signed, contacted, logged progress or
+/// completed. With `another_body` (charter `matters.close.callback_by`) a colleague of a handler
+/// may not call back either.
 ///
 /// # Errors
 /// [`MatterRefusal::NotNow`] unless the matter is completed; [`MatterRefusal::CallerHandled`].
@@ -26,8 +36,9 @@ pub enum CalledBack {
 /// Source: DOMAIN J-09, UX §3 ("by someone who did not handle it").
 pub fn call_back(
     standing: Standing,
-    caller: PersonId,
-    handlers: &[PersonId],
+    caller: Hand,
+    handlers: &[Hand],
+    another_body: bool,
     callback: Callback,
 ) -> Result<CalledBack, MatterRefusal> {
     let outcome = match callback {
@@ -41,7 +52,9 @@ pub fn call_back(
             CalledBack::Closed(advancing::advance(standing, Transition::CallBack)?)
         }
     };
-    if handlers.contains(&caller) {
+    let handled =
+        |hand: &Hand| hand.person == caller.person || another_body && hand.body == caller.body;
+    if handlers.iter().any(handled) {
         return Err(MatterRefusal::CallerHandled);
     }
     Ok(outcome)
@@ -53,19 +66,16 @@ mod tests {
     use crate::model::{Answer, Satisfaction, State};
     use crate::rules::advancing::tests::standing;
 
-    const HANDLER: PersonId = PersonId(1);
-    const COLLEAGUE: PersonId = PersonId(2);
+    const HANDLER: Hand = Hand { person: PersonId(1), body: BodyId(7) };
+    const COLLEAGUE: Hand = Hand { person: PersonId(2), body: BodyId(7) };
+    const STATION: Hand = Hand { person: PersonId(3), body: BodyId(6) };
 
     fn reached(solved: Solved) -> Callback {
         Callback::Reached(Answer { contacted: true, solved, satisfaction: Satisfaction::None })
     }
 
-    fn called(
-        state: State,
-        caller: PersonId,
-        callback: Callback,
-    ) -> Result<CalledBack, MatterRefusal> {
-        call_back(standing(state), caller, &[HANDLER], callback)
+    fn called(state: State, caller: Hand, callback: Callback) -> Result<CalledBack, MatterRefusal> {
+        call_back(standing(state), caller, &[HANDLER], false, callback)
     }
 
     #[test]
@@ -100,6 +110,16 @@ mod tests {
                 Err(MatterRefusal::CallerHandled)
             );
         }
+    }
+
+    #[test]
+    fn a_charter_may_ask_for_another_body() {
+        let call = |caller| {
+            let answer = reached(Solved::Solved);
+            call_back(standing(State::Completed), caller, &[HANDLER], true, answer)
+        };
+        assert_eq!(call(COLLEAGUE), Err(MatterRefusal::CallerHandled));
+        assert!(call(STATION).is_ok());
     }
 
     #[test]

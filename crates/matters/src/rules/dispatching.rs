@@ -1,6 +1,6 @@
 //! Dispatching: category, class, one lead, assistants, and a reply to whoever raised it.
 
-use kernel::BodyId;
+use kernel::{BodyId, PostId};
 
 use crate::model::{AssignmentRole, Standing, Transition};
 
@@ -12,6 +12,15 @@ pub const TITLE_MOST: usize = 60;
 /// Characters of a reply. Source: assumption.
 pub const REPLY_MOST: usize = 500;
 
+/// A body that is given a part, and the post in it if it goes to one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assignee {
+    /// The body.
+    pub body: BodyId,
+    /// The post.
+    pub post: Option<PostId>,
+}
+
 /// What the worker confirmed or corrected.
 #[derive(Debug, Clone, Copy)]
 pub struct Dispatch<'a> {
@@ -20,9 +29,9 @@ pub struct Dispatch<'a> {
     /// The class's key.
     pub class: &'a str,
     /// Who leads.
-    pub lead: BodyId,
+    pub lead: Assignee,
     /// Who assists.
-    pub assists: &'a [BodyId],
+    pub assists: &'a [Assignee],
     /// The title that others see.
     pub title: &'a str,
     /// The reply to the reporter.
@@ -44,7 +53,7 @@ pub struct Dispatched {
     /// The step.
     pub advance: Advance,
     /// Every part, the lead's first.
-    pub parts: Vec<(BodyId, AssignmentRole)>,
+    pub parts: Vec<(Assignee, AssignmentRole)>,
     /// The title, trimmed.
     pub title: String,
     /// The reply, trimmed.
@@ -69,7 +78,7 @@ pub fn dispatch(
     in_charter("class", ask.class, known.classes)?;
     let mut parts = vec![(ask.lead, AssignmentRole::Lead)];
     for assist in ask.assists {
-        if parts.iter().any(|(body, _)| body == assist) {
+        if parts.iter().any(|(named, _)| named.body == assist.body) {
             return Err(MatterRefusal::NamedTwice);
         }
         parts.push((*assist, AssignmentRole::Assist));
@@ -99,12 +108,15 @@ mod tests {
 
     const KNOWN: Known<'_> = Known { categories: &["lift"], classes: &["urgent"] };
 
+    const COMPANY: Assignee = Assignee { body: BodyId(7), post: Some(PostId(70)) };
+    const STATION: Assignee = Assignee { body: BodyId(6), post: None };
+
     fn ask<'a>() -> Dispatch<'a> {
         Dispatch {
             category: "lift",
             class: "urgent",
-            lead: BodyId(7),
-            assists: &[BodyId(6)],
+            lead: COMPANY,
+            assists: &[STATION],
             title: "2 号客梯反复停梯",
             reply: "已派安和物业今天核实。",
         }
@@ -116,7 +128,7 @@ mod tests {
         assert_eq!(dispatched.advance.to(), State::Dispatched);
         assert_eq!(
             dispatched.parts,
-            [(BodyId(7), AssignmentRole::Lead), (BodyId(6), AssignmentRole::Assist)]
+            [(COMPANY, AssignmentRole::Lead), (STATION, AssignmentRole::Assist)]
         );
     }
 
@@ -127,8 +139,11 @@ mod tests {
         let rows = [
             (Dispatch { category: "noise", ..ask() }, not("category", "noise")),
             (Dispatch { class: "", ..ask() }, not("class", "")),
-            (Dispatch { assists: &[BodyId(7)], ..ask() }, MatterRefusal::NamedTwice),
-            (Dispatch { assists: &[BodyId(6), BodyId(6)], ..ask() }, MatterRefusal::NamedTwice),
+            (
+                Dispatch { assists: &[Assignee { post: None, ..COMPANY }], ..ask() },
+                MatterRefusal::NamedTwice,
+            ),
+            (Dispatch { assists: &[STATION, STATION], ..ask() }, MatterRefusal::NamedTwice),
             (Dispatch { reply: " ", ..ask() }, MatterRefusal::Blank { field: "reply" }),
             (Dispatch { title: "。", ..ask() }, MatterRefusal::Blank { field: "title" }),
         ];

@@ -1,8 +1,6 @@
 //! What whoever raised or shares a matter may do while it is open: join it, add to it, urge it,
 //! take it back.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 
 use crate::model::{Deed, Standing, Transition};
@@ -13,45 +11,16 @@ use super::{Advance, Done, MatterRefusal, advancing};
 /// Characters of a supplement. Source: assumption.
 pub const SUPPLEMENT_MOST: usize = 1000;
 
-/// Who a voice belongs to: the person where known, else a keyed hash of the device's token.
-///
-/// Not an identity: it only tells two voices apart.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VoiceKey(pub String);
-
-/// The voices of a matter: whoever raised it and those who joined. A person counts once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Voices(BTreeSet<VoiceKey>);
-
-impl Voices {
-    /// How many people wait for it together.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether this person counts already.
-    #[must_use]
-    pub fn has(&self, key: &VoiceKey) -> bool {
-        self.0.contains(key)
-    }
-}
-
-impl FromIterator<VoiceKey> for Voices {
-    fn from_iter<I: IntoIterator<Item = VoiceKey>>(keys: I) -> Self {
-        Self(keys.into_iter().collect())
-    }
-}
-
-/// Adds a voice ("me too"); whoever joins follows the matter.
+/// Adds a voice ("me too"); whoever joins follows the matter. `counts_already` says that the
+/// person or device has a voice in it, the reporter's included: a person counts once.
 ///
 /// # Errors
 /// [`MatterRefusal::NotNow`] unless the matter is open; [`MatterRefusal::AlreadyCounted`].
 ///
 /// Source: UX §3 Raise (我也遇到), FEATURES F-A7.
-pub fn join(standing: Standing, voices: &Voices, key: &VoiceKey) -> Result<Done, MatterRefusal> {
+pub fn join(standing: Standing, counts_already: bool) -> Result<Done, MatterRefusal> {
     let done = advancing::perform(standing, Deed::Join)?;
-    if voices.has(key) { Err(MatterRefusal::AlreadyCounted) } else { Ok(done) }
+    if counts_already { Err(MatterRefusal::AlreadyCounted) } else { Ok(done) }
 }
 
 /// Adds what the reporter forgot; the text stays as raw as the first.
@@ -106,7 +75,8 @@ pub enum TakenBack {
     Voice,
 }
 
-/// Takes back what the reporter raised; others' voices are not theirs to take.
+/// Takes back what the reporter raised; `voices` counts everyone who waits for it, the reporter
+/// included, and others' voices are not the reporter's to take.
 ///
 /// # Errors
 /// [`MatterRefusal::NotTheReporter`]; [`MatterRefusal::NotNow`] once it is completed or ended.
@@ -115,11 +85,11 @@ pub enum TakenBack {
 pub fn withdraw(
     standing: Standing,
     is_reporter: bool,
-    voices: &Voices,
+    voices: u32,
 ) -> Result<TakenBack, MatterRefusal> {
     let advance = advancing::advance(standing, Transition::Withdraw)?;
     reporter_only(is_reporter)?;
-    Ok(if voices.count() > 1 { TakenBack::Voice } else { TakenBack::Matter(advance) })
+    Ok(if voices > 1 { TakenBack::Voice } else { TakenBack::Matter(advance) })
 }
 
 fn reporter_only(is_reporter: bool) -> Result<(), MatterRefusal> {
@@ -128,15 +98,13 @@ fn reporter_only(is_reporter: bool) -> Result<(), MatterRefusal> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
     use crate::model::State;
     use crate::rules::advancing::tests::standing;
-
-    fn voice(name: &str) -> VoiceKey {
-        VoiceKey(name.to_owned())
-    }
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
@@ -144,12 +112,11 @@ mod tests {
 
     #[test]
     fn an_open_matter_can_be_joined_and_a_completed_one_cannot() {
-        let voices: Voices = [voice("reporter")].into_iter().collect();
         for state in [State::New, State::Dispatched, State::InProgress] {
-            assert!(join(standing(state), &voices, &voice("neighbour")).is_ok());
+            assert!(join(standing(state), false).is_ok());
         }
         assert_eq!(
-            join(standing(State::Completed), &voices, &voice("neighbour")),
+            join(standing(State::Completed), false),
             Err(MatterRefusal::not_now(State::Completed, "join"))
         );
     }
@@ -182,16 +149,14 @@ mod tests {
 
     #[test]
     fn a_shared_matter_stays_when_its_reporter_takes_it_back() {
-        let alone: Voices = [voice("reporter")].into_iter().collect();
-        let shared: Voices = [voice("reporter"), voice("neighbour")].into_iter().collect();
         let matter = standing(State::InProgress);
-        let Ok(TakenBack::Matter(advance)) = withdraw(matter, true, &alone) else {
+        let Ok(TakenBack::Matter(advance)) = withdraw(matter, true, 1) else {
             panic!("one's own matter can be withdrawn")
         };
         assert_eq!(advance.to(), State::Withdrawn);
-        assert_eq!(withdraw(matter, true, &shared), Ok(TakenBack::Voice));
-        assert_eq!(withdraw(matter, false, &alone), Err(MatterRefusal::NotTheReporter));
-        assert!(withdraw(standing(State::Completed), true, &alone).is_err());
+        assert_eq!(withdraw(matter, true, 2), Ok(TakenBack::Voice));
+        assert_eq!(withdraw(matter, false, 1), Err(MatterRefusal::NotTheReporter));
+        assert!(withdraw(standing(State::Completed), true, 1).is_err());
     }
 
     proptest! {
@@ -200,18 +165,14 @@ mod tests {
             joins in proptest::collection::vec(0..6u8, 0..30),
         ) {
             let matter = standing(State::New);
-            let mut voices = Voices::default();
-            let mut admitted = 0;
+            let mut voices = Vec::new();
             for person in &joins {
-                let key = voice(&person.to_string());
-                if join(matter, &voices, &key).is_ok() {
-                    voices = voices.0.into_iter().chain([key]).collect();
-                    admitted += 1;
+                if join(matter, voices.contains(person)).is_ok() {
+                    voices.push(*person);
                 }
             }
             let people: BTreeSet<_> = joins.into_iter().collect();
-            prop_assert_eq!(voices.count(), people.len());
-            prop_assert_eq!(admitted, people.len());
+            prop_assert_eq!(voices.len(), people.len());
         }
     }
 }

@@ -3,12 +3,16 @@
 use crate::model::Running;
 
 use super::advancing::clocks_of_a_new_matter;
-use super::{MatterRefusal, lexicon, shielding, text};
+use super::{MatterRefusal, shielding, text};
 
-/// Characters a matter's text may have. Source: assumption.
-pub const TEXT_MOST: usize = 2000;
-/// Photos a matter may carry. Source: issue of the main job (M1), UX §3.
-pub const PHOTOS_MOST: usize = 3;
+/// What the charter lets a matter carry.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Characters of the text at most.
+    pub characters: usize,
+    /// Photos at most.
+    pub photos: usize,
+}
 
 /// What was typed and chosen.
 #[derive(Debug, Clone, Copy)]
@@ -33,43 +37,6 @@ pub struct Raised {
     pub phone: Option<String>,
     /// The clocks that start now.
     pub starts: Running,
-    /// What should not wait for a matter: a warning, never a refusal.
-    pub warnings: Vec<Emergency>,
-}
-
-/// What a person in danger should do first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Emergency {
-    /// Fire, smoke, gas: 119.
-    Fire,
-    /// Somebody is hurt: 120.
-    Medical,
-    /// Violence, danger to life: 110.
-    Police,
-    /// Shut in a lift: the alarm in the car.
-    Trapped,
-}
-
-impl Emergency {
-    /// The locale key of what to do.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Fire => "matter-emergency-fire",
-            Self::Medical => "matter-emergency-medical",
-            Self::Police => "matter-emergency-police",
-            Self::Trapped => "matter-emergency-trapped",
-        }
-    }
-
-    const fn section(self) -> &'static str {
-        match self {
-            Self::Fire => "emergency_fire",
-            Self::Medical => "emergency_medical",
-            Self::Police => "emergency_police",
-            Self::Trapped => "emergency_trapped",
-        }
-    }
 }
 
 /// Reads what was typed into a matter.
@@ -78,11 +45,14 @@ impl Emergency {
 /// [`MatterRefusal::Blank`] and [`MatterRefusal::TooLong`] at `text`,
 /// [`MatterRefusal::TooManyPhotos`], [`MatterRefusal::NotAPhone`].
 ///
-/// Source: MISSION M1, UX §3 Raise.
-pub fn raise(ask: &Raise<'_>) -> Result<Raised, MatterRefusal> {
-    let said = required("text", ask.text, TEXT_MOST)?;
-    if ask.photos > PHOTOS_MOST {
-        return Err(MatterRefusal::TooManyPhotos { most: PHOTOS_MOST, has: ask.photos });
+/// What speaks of an emergency is not refused here: the charter's emergency lines stand above the
+/// form and answer for themselves.
+///
+/// Source: MISSION M1, UX §3 Raise; bounds: charter `matters.raising`.
+pub fn raise(ask: &Raise<'_>, bounds: Bounds) -> Result<Raised, MatterRefusal> {
+    let said = required("text", ask.text, bounds.characters)?;
+    if ask.photos > bounds.photos {
+        return Err(MatterRefusal::TooManyPhotos { most: bounds.photos, has: ask.photos });
     }
     let phone = match ask.phone.map(str::trim).filter(|typed| !typed.is_empty()) {
         Some(typed) => Some(phone_digits(typed).ok_or(MatterRefusal::NotAPhone)?),
@@ -93,19 +63,7 @@ pub fn raise(ask: &Raise<'_>) -> Result<Raised, MatterRefusal> {
         title: shielding::title(said),
         phone,
         starts: clocks_of_a_new_matter(),
-        warnings: emergencies(said),
     })
-}
-
-/// The emergencies a text speaks of, each once.
-///
-/// Source: DOMAIN J-04 ① (110, 119, 120 at once), UX §3 ("stays on top").
-#[must_use]
-pub fn emergencies(text: &str) -> Vec<Emergency> {
-    [Emergency::Fire, Emergency::Medical, Emergency::Police, Emergency::Trapped]
-        .into_iter()
-        .filter(|kind| !lexicon::found_in(text, kind.section()).is_empty())
-        .collect()
 }
 
 /// The digits of a Chinese phone number: 11 of a mobile (a leading 86 dropped), 7 or 8 of a
@@ -153,22 +111,23 @@ mod tests {
     use super::*;
     use crate::model::ClockKind;
 
+    const BOUNDS: Bounds = Bounds { characters: 2000, photos: 3 };
+
     fn ask(text: &str) -> Raise<'_> {
         Raise { text, photos: 0, phone: None }
     }
 
     #[test]
     fn one_sentence_is_enough() {
-        let raised = raise(&ask("  12 层空调不热，我叫王丽  ")).unwrap();
+        let raised = raise(&ask("  12 层空调不热，我叫王丽  "), BOUNDS).unwrap();
         assert_eq!(raised.text, "12 层空调不热，我叫王丽");
         assert_eq!(raised.title, "12 层空调不热");
         assert_eq!(raised.starts.iter().collect::<Vec<_>>(), [ClockKind::Reply]);
-        assert_eq!(raised.warnings, []);
     }
 
     #[test]
     fn what_does_not_fit_is_refused_at_its_field() {
-        let long = "字".repeat(TEXT_MOST + 1);
+        let long = "字".repeat(BOUNDS.characters + 1);
         let rows = [
             (ask(""), MatterRefusal::Blank { field: "text" }),
             (ask(" 。！\n"), MatterRefusal::Blank { field: "text" }),
@@ -177,7 +136,7 @@ mod tests {
             (Raise { phone: Some("找前台"), ..ask("漏水") }, MatterRefusal::NotAPhone),
         ];
         for (typed, refusal) in rows {
-            assert_eq!(raise(&typed), Err(refusal));
+            assert_eq!(raise(&typed, BOUNDS), Err(refusal));
         }
     }
 
@@ -199,12 +158,5 @@ mod tests {
         ] {
             assert_eq!(phone_digits(typed).as_deref(), digits, "{typed}");
         }
-    }
-
-    #[test]
-    fn danger_warns_and_does_not_refuse() {
-        let raised = raise(&ask("2 号梯困人，有人晕倒")).unwrap();
-        assert_eq!(raised.warnings, [Emergency::Medical, Emergency::Trapped]);
-        assert_eq!(emergencies("灯不亮"), []);
     }
 }

@@ -15,7 +15,7 @@ pub const PURPOSE_MOST: usize = 100;
 ///
 /// Source: UX §6, DOMAIN J-14.
 pub fn reveal(viewer: Viewer, purpose: &str) -> Result<String, MatterRefusal> {
-    if viewer.sight().identity != Identity::WithPurpose {
+    if viewer.view().identity != Identity::WithPurpose {
         return Err(MatterRefusal::Shielded);
     }
     Ok(required("purpose", purpose, PURPOSE_MOST)?.to_owned())

@@ -9,5 +9,5 @@ mod seeing;
 pub use finding::{PersonalKind, Span, find};
 pub use redacting::{redact, title};
 pub use seeing::{
-    FLOOR_MINIMUM, Identity, InwardView, Moment, Photos, Sight, Viewer, Words, may_see, shows_floor,
+    FLOOR_MINIMUM, Identity, InwardView, Moment, Photos, View, Viewer, Words, may_see, shows_floor,
 };

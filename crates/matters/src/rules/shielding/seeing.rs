@@ -44,37 +44,37 @@ impl Viewer {
     ///
     /// Source: UX §6.
     #[must_use]
-    pub const fn sight(self) -> Sight {
+    pub const fn view(self) -> View {
         match self {
-            Self::Reporter => Sight {
+            Self::Reporter => View {
                 identity: Identity::Own,
                 words: Words::Raw,
                 photos: Photos::Raw,
                 moment: Moment::Exact,
                 inward: InwardView::None,
             },
-            Self::Staff => Sight {
+            Self::Staff => View {
                 identity: Identity::WithPurpose,
                 words: Words::Raw,
                 photos: Photos::Raw,
                 moment: Moment::Exact,
                 inward: InwardView::All,
             },
-            Self::Aside => Sight {
+            Self::Aside => View {
                 identity: Identity::Never,
                 words: Words::Summary,
                 photos: Photos::Reviewed,
                 moment: Moment::Exact,
                 inward: InwardView::All,
             },
-            Self::Shielded => Sight {
+            Self::Shielded => View {
                 identity: Identity::Never,
                 words: Words::Summary,
                 photos: Photos::Reviewed,
                 moment: Moment::Day,
                 inward: InwardView::OwnBody,
             },
-            Self::Public => Sight {
+            Self::Public => View {
                 identity: Identity::Never,
                 words: Words::Summary,
                 photos: Photos::Reviewed,
@@ -87,7 +87,7 @@ impl Viewer {
 
 /// What is seen of a matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sight {
+pub struct View {
     /// Name and contact of the reporter.
     pub identity: Identity,
     /// What the reporter wrote.
@@ -183,11 +183,11 @@ mod tests {
     #[test]
     fn a_shielded_role_sees_no_identity_no_raw_words_and_only_the_day() {
         for role in Role::ALL.into_iter().filter(|role| role.is_shielded()) {
-            let sight = Viewer::of(role).unwrap().sight();
-            assert_eq!(sight.identity, Identity::Never, "{role}");
-            assert_eq!(sight.words, Words::Summary, "{role}");
-            assert_eq!(sight.photos, Photos::Reviewed, "{role}");
-            assert_eq!(sight.moment, Moment::Day, "{role}");
+            let view = Viewer::of(role).unwrap().view();
+            assert_eq!(view.identity, Identity::Never, "{role}");
+            assert_eq!(view.words, Words::Summary, "{role}");
+            assert_eq!(view.photos, Photos::Reviewed, "{role}");
+            assert_eq!(view.moment, Moment::Day, "{role}");
         }
     }
 
