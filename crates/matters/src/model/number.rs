@@ -14,7 +14,7 @@ const TAIL: usize = 6;
 /// and, to roles shielded from it, when this one was raised. The store holds it unique and draws
 /// again on the rare collision (31⁶ ≈ 887 million a street and year).
 ///
-/// Source: UX mockups (`LG-24-0417`); ADR "matter numbers are drawn".
+/// Source: UX mockups (`LG-24-0417`); ADR-0004.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MatterNumber(String);
 

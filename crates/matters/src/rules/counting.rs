@@ -1,172 +1,129 @@
 //! Counting before complaint (未诉先办) against complaint (接诉即办), month by month.
 //!
 //! Requests of the hotline count whatever their kind and outcome; matters that came any other
-//! way count once they are solved. Averages stay fractions, so that 221 → 115 is −48.0 %
-//! whatever the months.
+//! way count once they are solved. Averages stay ratios, so that 221 → 115 is −48.0 % whatever
+//! the months.
 //!
 //! Source: MISSION M8; DOMAIN 0.1 (221 → 115, −48.0 %), J-01 (all kinds of request).
 
-/// Matters of one month on one side of the comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MonthCount {
-    /// Year × 100 + month.
-    pub month: i32,
-    /// How many.
-    pub count: u32,
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use kernel::{Month, Ratio};
+
+/// Matters month by month, every month of the stretch once and in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    months: Vec<(Month, i64)>,
 }
 
-/// Whole months in a row, both ends included, as year × 100 + month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Months {
-    /// The first.
-    pub from: i32,
-    /// The last.
-    pub to: i32,
-}
-
-impl Months {
-    /// How many months; zero when the last lies before the first.
+impl Series {
+    /// The counts from `first` to `last`, both included: rows of one month are added up, a month
+    /// without a row has none, rows outside are left out.
     #[must_use]
-    pub fn len(self) -> u32 {
-        let index = |month: i32| month.div_euclid(100) * 12 + month.rem_euclid(100);
-        u32::try_from(index(self.to) - index(self.from) + 1).unwrap_or(0)
+    pub fn of(rows: impl IntoIterator<Item = (Month, i64)>, first: Month, last: Month) -> Self {
+        let mut counts: BTreeMap<Month, i64> = BTreeMap::new();
+        for (month, count) in rows {
+            *counts.entry(month).or_default() += count;
+        }
+        let months = first
+            .through(last)
+            .map(|month| (month, counts.get(&month).copied().unwrap_or(0)))
+            .collect();
+        Self { months }
     }
 
-    /// Whether there is none.
+    /// Each month with its count.
     #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
+    pub fn months(&self) -> &[(Month, i64)] {
+        &self.months
     }
 
-    /// The months that come right before these, `count` of them: a base period.
-    #[must_use]
-    pub fn before(self, count: u32) -> Self {
-        let shift = |month: i32, by: i32| {
-            let index = month.div_euclid(100) * 12 + month.rem_euclid(100) - 1 - by;
-            index.div_euclid(12) * 100 + index.rem_euclid(12) + 1
-        };
-        let count = i32::try_from(count).unwrap_or(i32::MAX);
-        Self { from: shift(self.from, count), to: shift(self.from, 1) }
-    }
-
-    fn holds(self, month: i32) -> bool {
-        (self.from..=self.to).contains(&month)
-    }
-}
-
-/// An average per month, kept as what it was counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MonthlyAverage {
     /// Matters in all the months.
-    pub total: u64,
-    /// Months, those without a matter included.
-    pub months: u32,
-}
-
-impl MonthlyAverage {
-    /// The average of a period; `None` for a period of no month. A month without a row has none.
     #[must_use]
-    pub fn of(counts: &[MonthCount], period: Months) -> Option<Self> {
-        if period.is_empty() {
-            return None;
-        }
-        let within = counts.iter().filter(|count| period.holds(count.month));
-        let total = within.map(|count| u64::from(count.count)).sum();
-        Some(Self { total, months: period.len() })
+    pub fn total(&self) -> i64 {
+        self.months.iter().map(|(_, count)| count).sum()
     }
 
-    /// The average in tenths, rounded half up: 1147 stands for 114.7.
+    /// The average per month; undefined for a stretch of no month.
     #[must_use]
-    pub fn tenths(self) -> u64 {
-        rounded(u128::from(self.total) * 10, u128::from(self.months))
-    }
-
-    /// The change from `base` to this, in tenths of a percent, negative when fewer; `None` when
-    /// the base is zero. Counted from the fractions, not from the rounded averages.
-    #[must_use]
-    pub fn change_from(self, base: Self) -> Option<i64> {
-        if base.total == 0 {
-            return None;
-        }
-        let now = u128::from(self.total) * u128::from(base.months);
-        let then = u128::from(base.total) * u128::from(self.months);
-        let tenths = |difference: u128| i64::try_from(rounded(difference * 1000, then)).ok();
-        if now >= then { tenths(now - then) } else { tenths(then - now).map(|fewer| -fewer) }
+    pub fn average(&self) -> Ratio {
+        Ratio::new(self.total(), i64::try_from(self.months.len()).unwrap_or(i64::MAX))
     }
 }
 
-/// A quotient rounded half up; it fits, since counts are far below the bound.
-fn rounded(numerator: u128, denominator: u128) -> u64 {
-    u64::try_from((numerator + denominator / 2) / denominator).unwrap_or(u64::MAX)
+/// The base period: the `count` whole months before the charter took effect on `day`, as first
+/// and last month.
+///
+/// A charter that takes effect within a month leaves that month out of both sides' comparison.
+///
+/// Source: charter `matters.counting.base_months`.
+#[must_use]
+pub fn base_months(day: Date, count: u32) -> (Month, Month) {
+    let took_effect = Month::of(day);
+    let back = i32::try_from(count).unwrap_or(i32::MAX);
+    (took_effect.plus(-back), took_effect.previous())
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use proptest::prelude::*;
 
     use super::*;
 
-    fn average(total: u64, months: u32) -> MonthlyAverage {
-        MonthlyAverage { total, months }
+    fn month(year: i16, month: i8) -> Month {
+        Month::new(year, month).unwrap()
+    }
+
+    /// A year of so many a month.
+    fn year_of(year: i16, count: i64) -> Series {
+        let rows = (1..=12).map(|number| (month(year, number), count));
+        Series::of(rows, month(year, 1), month(year, 12))
     }
 
     #[test]
     fn the_published_figures_come_out() {
-        assert_eq!(average(115 * 8, 8).change_from(average(221 * 12, 12)), Some(-480));
-        assert_eq!(average(103, 1).change_from(average(221, 1)), Some(-534));
-        assert_eq!(average(120, 1).change_from(average(100, 1)), Some(200));
-        assert_eq!(average(1, 1).change_from(average(0, 12)), None);
+        let base = year_of(2022, 221).average();
+        for (after, change) in [(115, "-48.0"), (103, "-53.4"), (221, "0.0")] {
+            let average = year_of(2023, after).average();
+            assert_eq!(average.change_from(base, 1).unwrap().to_string(), change);
+        }
+        assert!(year_of(2023, 1).average().change_from(year_of(2022, 0).average(), 1).is_none());
     }
 
     #[test]
-    fn months_without_a_matter_count_as_months() {
-        let counts = [
-            MonthCount { month: 202_211, count: 10 },
-            MonthCount { month: 202_301, count: 15 },
-            MonthCount { month: 202_302, count: 99 },
-        ];
-        let period = Months { from: 202_211, to: 202_301 };
-        let average = MonthlyAverage::of(&counts, period).unwrap();
-        assert_eq!(average, MonthlyAverage { total: 25, months: 3 });
-        assert_eq!(average.tenths(), 83);
-        assert_eq!(MonthlyAverage::of(&counts, Months { from: 202_301, to: 202_212 }), None);
+    fn a_month_without_a_matter_counts_as_a_month() {
+        let rows =
+            [(month(2022, 11), 10), (month(2023, 1), 9), (month(2023, 1), 6), (month(2023, 2), 99)];
+        let series = Series::of(rows, month(2022, 11), month(2023, 1));
+        let counts: Vec<i64> = series.months().iter().map(|(_, count)| *count).collect();
+        assert_eq!(counts, [10, 0, 15]);
+        assert_eq!(series.average(), Ratio::new(25, 3));
     }
 
     #[test]
-    fn the_base_period_ends_right_before() {
-        for (period, months, base) in [
-            ((202_301, 202_308), 12, (202_201, 202_212)),
-            ((202_303, 202_303), 3, (202_212, 202_302)),
-            ((202_312, 202_312), 1, (202_311, 202_311)),
+    fn the_base_period_ends_before_the_charter_took_effect() {
+        for (day, count, first, last) in [
+            (date(2023, 1, 1), 12, month(2022, 1), month(2022, 12)),
+            (date(2023, 3, 15), 3, month(2022, 12), month(2023, 2)),
+            (date(2023, 12, 31), 1, month(2023, 11), month(2023, 11)),
         ] {
-            let period = Months { from: period.0, to: period.1 };
-            assert_eq!(period.before(months), Months { from: base.0, to: base.1 });
+            assert_eq!(base_months(day, count), (first, last));
         }
     }
 
     proptest! {
         #[test]
-        fn the_order_of_rows_does_not_matter_and_the_base_is_as_long_as_asked(
-            counts in proptest::collection::vec((0..24i32, 0..500u32), 0..40),
-            months in 1..60u32,
+        fn the_order_of_rows_does_not_matter(
+            rows in proptest::collection::vec((0..30i32, 0..500i64), 0..40),
         ) {
-            let rows = |pairs: &[(i32, u32)]| -> Vec<MonthCount> {
-                pairs
-                    .iter()
-                    .map(|(month, count)| MonthCount {
-                        month: 202_201 + month / 12 * 100 + month % 12,
-                        count: *count,
-                    })
-                    .collect()
-            };
-            let period = Months { from: 202_203, to: 202_306 };
-            let mut turned = counts.clone();
-            turned.reverse();
-            prop_assert_eq!(
-                MonthlyAverage::of(&rows(&counts), period),
-                MonthlyAverage::of(&rows(&turned), period)
-            );
-            prop_assert_eq!(period.before(months).len(), months);
+            let start = month(2022, 1);
+            let mut rows: Vec<(Month, i64)> =
+                rows.into_iter().map(|(later, count)| (start.plus(later), count)).collect();
+            let forwards = Series::of(rows.clone(), start, month(2023, 6));
+            rows.reverse();
+            prop_assert_eq!(forwards, Series::of(rows, start, month(2023, 6)));
         }
     }
 }
