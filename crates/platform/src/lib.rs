@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod chance;
+pub mod charter;
 pub mod db;
 pub mod journal;
 mod migrations;

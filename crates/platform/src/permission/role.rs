@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// What a post lets its holder do, before the places of the post bound it.
 ///
 /// The word of a role stands in charters, in the database and in the permission matrix.
 /// Source: DESIGN §1.2; the separation of operator, security administrator and auditor is
 /// DOMAIN 7.1, clause 8.1.4.2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Runs the installation; sees no matter.
     Operator,
