@@ -1,0 +1,3 @@
+//! The types of the slice. No input or output.
+
+pub mod charter;
