@@ -5,6 +5,7 @@ mod word;
 pub mod answer;
 pub mod assignment;
 pub mod channel;
+pub mod charter;
 pub mod clock;
 pub mod matter;
 pub mod note;

@@ -1,0 +1,81 @@
+//! Triage and dispatch: who answers, who leads, who assists, whose post it is.
+
+use kernel::TimeLimit;
+use platform::charter::Reader;
+use serde::{Deserialize, Serialize};
+
+/// What triage starts from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Triage {
+    /// 答复提出人: from raising to the answer that says what becomes of the matter.
+    pub answer: TimeLimit,
+    /// The class of a matter that no word and no category puts into another.
+    pub usual_class: String,
+    /// The category of a matter that no word suggests.
+    pub usual_category: String,
+}
+
+/// A line of the dispatch catalogue (派单目录).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispatch {
+    /// Its id.
+    pub id: String,
+    /// The category; it stands for all within it that have no line of their own.
+    pub category: String,
+    /// The kind of body that leads (主办).
+    pub lead: String,
+    /// The kinds of body that assist (协办).
+    pub assist: Vec<String>,
+}
+
+/// A post that a matter may be routed to within the building. Source: MISSION M3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoutingStep {
+    /// The officer whose topics hold the category.
+    Officer,
+    /// The leader of the floor.
+    FloorLeader,
+    /// The grid worker of the grid.
+    GridWorker,
+    /// The rotating chief of the month.
+    Chief,
+    /// The workstation.
+    Station,
+}
+
+impl RoutingStep {
+    /// Every step.
+    pub const ALL: [Self; 5] =
+        [Self::Officer, Self::FloorLeader, Self::GridWorker, Self::Chief, Self::Station];
+
+    /// The word that stands in charters.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Officer => "officer",
+            Self::FloorLeader => "floor_leader",
+            Self::GridWorker => "grid_worker",
+            Self::Chief => "chief",
+            Self::Station => "station",
+        }
+    }
+}
+
+pub(super) fn read_triage(reader: &mut Reader<'_>) -> Option<Triage> {
+    let categories = reader.tree_names_at(&["matters", "categories"], "within");
+    let classes = reader.names_at(&["matters", "classes"]);
+    let answer = reader.get("answer");
+    let usual_class = reader.reference("usual_class", &classes);
+    let usual_category = reader.reference("usual_category", &categories);
+    Some(Triage { answer: answer?, usual_class: usual_class?, usual_category: usual_category? })
+}
+
+pub(super) fn read(reader: &mut Reader<'_>, id: &str) -> Option<Dispatch> {
+    let categories = reader.tree_names_at(&["matters", "categories"], "within");
+    let kinds = reader.names_at(&["bodies"]);
+    let category = reader.reference("category", &categories);
+    let lead = reader.reference("lead", &kinds);
+    let assist = reader.references("assist", &kinds);
+    Some(Dispatch { id: id.to_owned(), category: category?, lead: lead?, assist: assist? })
+}
