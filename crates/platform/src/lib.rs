@@ -6,13 +6,16 @@ pub mod chance;
 pub mod charter;
 pub mod db;
 pub mod journal;
+pub mod keys;
 mod migrations;
 pub mod permission;
 pub mod present;
 pub mod todo;
+pub mod vault;
 pub mod web;
 
-pub use act::{Act, Failure, Outcome, World};
+pub use act::{Act, Failure, Outcome, Setup, World};
 pub use db::{Conn, Db, Migration, StoreError, Tx};
+pub use keys::Keys;
 pub use migrations::MIGRATIONS;
-pub use permission::{Actor, Permission, Reach, Role};
+pub use permission::{Actor, Grant, NoPosts, Permission, Posts, Reach, Role};

@@ -8,5 +8,6 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "platform/0001_journal",
         sql: include_str!("../migrations/0001_journal.sql"),
     },
+    Migration { name: "platform/0002_vault", sql: include_str!("../migrations/0002_vault.sql") },
     Migration { name: "platform/0010_todo", sql: include_str!("../migrations/0010_todo.sql") },
 ];

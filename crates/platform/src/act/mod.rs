@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use kernel::{PlaceId, PostId, Randomness, Scope, Subject};
 
 pub use outcome::{Failure, Outcome};
-pub use world::World;
+pub use world::{Setup, World};
 
 use crate::db::{Conn, StoreError, Tx};
 use crate::journal::entry::Circumstances;

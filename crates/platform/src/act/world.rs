@@ -1,17 +1,39 @@
 //! What every act and page needs besides the database: time, chance, ids, zone, calendar, keys.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::tz::TimeZone;
 use kernel::id::IdGenerator;
 use kernel::{Randomness, TimeSource, WorkCalendar};
 
 use crate::db::Db;
+use crate::keys::Keys;
+use crate::permission::Posts;
+
+/// What an installation is put together from.
+pub struct Setup {
+    /// The database, its migrations applied.
+    pub db: Db,
+    /// The keys, held against the database's fingerprint.
+    pub keys: Keys,
+    /// Who tells which posts somebody holds.
+    pub posts: Arc<dyn Posts>,
+    /// Where the present comes from.
+    pub time: Arc<dyn TimeSource>,
+    /// Where chance comes from.
+    pub randomness: Arc<dyn Randomness>,
+    /// The number of this node, 0 … 1023; no two live nodes share one.
+    pub node: u16,
+}
 
 /// The installation: one per process, shared by everything.
 pub struct World {
     /// The database.
     pub db: Db,
+    /// The keys of vault, look-ups and journal heads.
+    pub keys: Keys,
+    /// Who tells which posts somebody holds.
+    pub posts: Arc<dyn Posts>,
     /// Where the present comes from.
     pub time: Arc<dyn TimeSource>,
     /// Where chance comes from.
@@ -25,19 +47,16 @@ pub struct World {
 }
 
 impl World {
-    /// An installation over `db` in Chinese time with the calendar that ships.
+    /// An installation in Chinese time with the calendar that ships.
     #[must_use]
-    pub fn new(
-        db: Db,
-        time: Arc<dyn TimeSource>,
-        randomness: Arc<dyn Randomness>,
-        node: u16,
-    ) -> Self {
+    pub fn new(setup: Setup) -> Self {
         Self {
-            db,
-            time,
-            randomness,
-            ids: IdGenerator::new(node),
+            db: setup.db,
+            keys: setup.keys,
+            posts: setup.posts,
+            time: setup.time,
+            randomness: setup.randomness,
+            ids: IdGenerator::new(setup.node),
             // China has one zone and no summer time.
             zone: TimeZone::fixed(jiff::tz::offset(8)),
             calendar: RwLock::new(Arc::new(kernel::calendar::shipped().clone())),
@@ -47,12 +66,11 @@ impl World {
     /// The calendar as it stands.
     #[must_use]
     pub fn calendar(&self) -> Arc<WorkCalendar> {
-        Arc::clone(&self.calendar.read().unwrap_or_else(std::sync::PoisonError::into_inner))
+        Arc::clone(&self.calendar.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Replaces the calendar, after a further year was imported.
     pub fn set_calendar(&self, calendar: WorkCalendar) {
-        *self.calendar.write().unwrap_or_else(std::sync::PoisonError::into_inner) =
-            Arc::new(calendar);
+        *self.calendar.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(calendar);
     }
 }

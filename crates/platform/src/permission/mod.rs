@@ -6,10 +6,12 @@
 
 mod actor;
 mod matrix;
+mod posts;
 mod role;
 
 pub use actor::{Actor, Grant};
 pub use matrix::matrix;
+pub use posts::{NoPosts, Posts};
 pub use role::Role;
 
 /// How far a role's permission reaches.

@@ -1,0 +1,227 @@
+//! The fields of a person: written closed, shown behind a mask, found by keyed hash.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use kernel::{PersonId, Refusal};
+use serde::Serialize;
+
+use super::contact::{Contact, mask_name, mask_number};
+use super::data_key::DataKey;
+use super::schema::{person_key, vault_field};
+use crate::act::{Act, Outcome};
+use crate::db::{Conn, StoreError};
+use crate::keys::Keys;
+
+/// Longest name, in characters. Source: assumption (long names of minorities have about 30).
+const NAME_LENGTH: usize = 60;
+
+/// Most persons a look-up by number returns: a switchboard's number may belong to many.
+const LOOKUP_LIMIT: i64 = 50;
+
+/// Which of a person's fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The name.
+    Name,
+    /// The telephone number.
+    Contact,
+}
+
+impl Field {
+    /// The word stored in the database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Contact => "contact",
+        }
+    }
+
+    /// The field a stored word names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Name, Self::Contact].into_iter().find(|field| field.word() == word)
+    }
+
+    fn mask(self, plain: &str) -> String {
+        match self {
+            Self::Name => mask_name(plain),
+            Self::Contact => mask_number(plain),
+        }
+    }
+
+    /// What a ciphertext is bound to: it cannot be moved to another person or field.
+    pub(super) fn context(self, person: PersonId) -> Vec<u8> {
+        [&b"vault\0"[..], &person.0.to_be_bytes(), self.word().as_bytes()].concat()
+    }
+}
+
+/// What pages show of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Masked {
+    /// The first letter and an asterisk; `None` if no name is kept.
+    pub name: Option<String>,
+    /// Such as `139****5580`; `None` if no number is kept.
+    pub contact: Option<String>,
+}
+
+/// Keeps `name` for `person`, in place of an earlier one. The caller's act journals what it did.
+///
+/// # Errors
+/// Refused at `name` if it is empty or too long; refused if the person was erased.
+pub fn put_name(act: &mut Act<'_, '_>, person: PersonId, name: &str) -> Outcome<()> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refusal::at("name", "vault-refusal-name-empty").into());
+    }
+    if name.chars().count() > NAME_LENGTH {
+        let refusal = Refusal::at("name", "vault-refusal-name-long").with("limit", NAME_LENGTH);
+        return Err(refusal.into());
+    }
+    put(act, person, Field::Name, name, None)
+}
+
+/// Keeps `contact` for `person`, in place of an earlier one. The caller's act journals what it
+/// did; whoever has only text calls [`Contact::parse`] first.
+///
+/// # Errors
+/// Refused if the person was erased.
+pub fn put_contact(act: &mut Act<'_, '_>, person: PersonId, contact: &Contact) -> Outcome<()> {
+    let hash = lookup_hash(&act.world().keys, contact);
+    put(act, person, Field::Contact, contact.as_str(), Some(&hash))
+}
+
+fn put(
+    act: &mut Act<'_, '_>,
+    person: PersonId,
+    field: Field,
+    plain: &str,
+    lookup_hash: Option<&[u8]>,
+) -> Outcome<()> {
+    let key = DataKey::find_or_make(act, person)?;
+    let ciphertext = key.close(act, plain, &field.context(person));
+    let updated = diesel::update(vault_field::table.find((person.0, field.word())))
+        .set((vault_field::ciphertext.eq(&ciphertext), vault_field::lookup_hash.eq(lookup_hash)))
+        .execute(act.conn())?;
+    if updated == 0 {
+        diesel::insert_into(vault_field::table)
+            .values((
+                vault_field::person_id.eq(person.0),
+                vault_field::field.eq(field.word()),
+                vault_field::ciphertext.eq(&ciphertext),
+                vault_field::lookup_hash.eq(lookup_hash),
+            ))
+            .execute(act.conn())?;
+    }
+    Ok(())
+}
+
+/// What pages show of `person`; nothing if they gave nothing or were erased.
+///
+/// # Errors
+/// [`StoreError`] if the database fails or a field does not open.
+pub fn masked(conn: &mut Conn, keys: &Keys, person: PersonId) -> Result<Masked, StoreError> {
+    Ok(list_masked(conn, keys, &[person])?.remove(&person).unwrap_or_default())
+}
+
+/// [`masked`] for the persons of one page.
+///
+/// # Errors
+/// As [`masked`].
+pub fn list_masked(
+    conn: &mut Conn,
+    keys: &Keys,
+    persons: &[PersonId],
+) -> Result<HashMap<PersonId, Masked>, StoreError> {
+    let mut found: HashMap<PersonId, Masked> = HashMap::new();
+    for (person, field, plain) in plain_fields(conn, keys, persons, None)? {
+        let masked = found.entry(person).or_default();
+        let shown = Some(field.mask(&plain));
+        match field {
+            Field::Name => masked.name = shown,
+            Field::Contact => masked.contact = shown,
+        }
+    }
+    Ok(found)
+}
+
+/// Names in full, for holders of posts: who handles a matter stands by it with their name. Never
+/// for reporters, whose names only [`super::reveal`] gives.
+///
+/// # Errors
+/// As [`masked`].
+pub fn list_names(
+    conn: &mut Conn,
+    keys: &Keys,
+    persons: &[PersonId],
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let fields = plain_fields(conn, keys, persons, Some(Field::Name))?;
+    Ok(fields.into_iter().map(|(person, _, name)| (person, name)).collect())
+}
+
+/// One field of one person in full, for those who gave a purpose.
+pub(super) fn plain(
+    conn: &mut Conn,
+    keys: &Keys,
+    person: PersonId,
+    field: Field,
+) -> Result<Option<String>, StoreError> {
+    let mut fields = plain_fields(conn, keys, &[person], Some(field))?;
+    Ok(fields.pop().map(|(_, _, plain)| plain))
+}
+
+fn plain_fields(
+    conn: &mut Conn,
+    keys: &Keys,
+    persons: &[PersonId],
+    only: Option<Field>,
+) -> Result<Vec<(PersonId, Field, String)>, StoreError> {
+    let persons: Vec<i64> = persons.iter().map(|person| person.0).collect();
+    let mut query = vault_field::table
+        .inner_join(person_key::table)
+        .filter(vault_field::person_id.eq_any(persons))
+        .select((
+            vault_field::person_id,
+            vault_field::field,
+            vault_field::ciphertext,
+            person_key::wrapped_key,
+        ))
+        .into_boxed();
+    if let Some(field) = only {
+        query = query.filter(vault_field::field.eq(field.word()));
+    }
+    let rows: Vec<(i64, String, Vec<u8>, Vec<u8>)> = query.load(conn)?;
+    rows.into_iter()
+        .map(|(id, word, ciphertext, wrapped)| {
+            let person = PersonId(id);
+            let field = Field::from_word(&word)
+                .ok_or_else(|| StoreError::corrupt("vault_field", "field", id, &word))?;
+            let key = DataKey::unwrap(keys, person, &wrapped)?;
+            Ok((person, field, key.open(&ciphertext, &field.context(person))?))
+        })
+        .collect()
+}
+
+/// The persons who gave `contact`, oldest first, at most 50.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub fn find_by_contact(
+    conn: &mut Conn,
+    keys: &Keys,
+    contact: &Contact,
+) -> Result<Vec<PersonId>, StoreError> {
+    let ids: Vec<i64> = vault_field::table
+        .filter(vault_field::lookup_hash.eq(lookup_hash(keys, contact)))
+        .order(vault_field::person_id)
+        .limit(LOOKUP_LIMIT)
+        .select(vault_field::person_id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+fn lookup_hash(keys: &Keys, contact: &Contact) -> Vec<u8> {
+    keys.hash("contact", contact.as_str().as_bytes())
+}
