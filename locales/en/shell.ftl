@@ -23,7 +23,6 @@ shell-notices-count =
     }
 shell-me = Me
 shell-demo = This is a demonstration: people, companies and matters are invented.
-shell-scope = Scope
 shell-scope-pick = Change scope
 shell-about-counting = How we count
 shell-about-privacy = Your data
@@ -100,6 +99,12 @@ span-days =
 span-hours = { $n } h
 span-minutes = { $n } min
 span-moment = less than 1 min
+span-working-days =
+    { $n ->
+        [one] { $n } working day
+       *[other] { $n } working days
+    }
+span-today = less than a day
 
 # Clocks
 clock-left = { $span } left
@@ -123,15 +128,61 @@ status-completed = Completed, call-back due
 status-closed = Closed
 status-merged = Merged
 status-declined = Not accepted
+status-withdrawn = Withdrawn
 
 # Day strip
-strip-dispatch = Sent
-strip-dispatch-out = Sent, not counted
-strip-nth = Day { $n }
+strip-start = Start
+strip-not-counted = not counted
+strip-nth = { $n }
+strip-make-up = make-up day
 strip-today = today
-strip-due = Due
-strip-range = { $first } – { $last }
-strip-weekdays = { $first } to { $last }
+strip-holiday = Holiday
+strip-days-off =
+    { $n ->
+        [one] { $n } day off
+       *[other] { $n } days off
+    }
+strip-weekend = Weekend
+strip-paused = Paused
+strip-moved = Moved
+strip-folded = { $n } more
+strip-weekdays = { $first }–{ $last }
+strip-sum-days = Starts { $start }, that day not counted; { $limit }; due { $day }, 24:00.
+strip-sum-hours = { $limit } from { $start }, running through nights and holidays.
+strip-warning-year = The holidays of { $year } are not loaded yet; this was reckoned by weekends.
+weekday-short-1 = M
+weekday-short-2 = Tu
+weekday-short-3 = W
+weekday-short-4 = Th
+weekday-short-5 = F
+weekday-short-6 = Sa
+weekday-short-7 = Su
+limit-min = { $n } min
+limit-h =
+    { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+limit-wd =
+    { $n ->
+        [one] { $n } working day
+       *[other] { $n } working days
+    }
+limit-d =
+    { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+limit-m =
+    { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+limit-y =
+    { $n ->
+        [one] { $n } year
+       *[other] { $n } years
+    }
 
 # Forms
 form-required = required
@@ -141,7 +192,6 @@ form-errors =
         [one] { $n } thing to correct
        *[other] { $n } things to correct
     }
-form-kept = Not saved. Your text is kept below.
 form-save = Save
 form-cancel = Cancel
 form-filter = Filter
@@ -155,13 +205,12 @@ pager-many = More than { $n }
 pager-first = Back to the first
 pager-next = Next { $n }
 pager-none = No more
+pager-label = Pages
 table-empty = Nothing matches
 as-of-label = As of
 as-of-look = Look
 as-of-note = You see { $day } as it was; nothing can be done from here.
 as-of-today = Back to today
-finding-missing = Missing
-finding-breach = Against the rule
 stack-floor = Floor
 stack-leader = Floor leader
 stack-rooms = Tenants and leased area (m²)
@@ -171,9 +220,6 @@ stack-vacant = Vacant
 stack-party = Has a party organisation
 stack-shared = Shared
 stack-unfilled = To be elected
-stack-area = { $n } m²
-import-was = was { $value }
-stale-as-of = Data as of { $time }
 
 # Errors and nothing to see
 nf = Nothing here that you can see
@@ -199,16 +245,11 @@ error-unavailable-why = What you wrote is not saved yet. Try again in a few minu
 err-kept = Not saved. Your text is kept below.
 
 # Offline drafts
+draft-title = Drafts on this phone
 draft-offline = No connection; kept on this phone. It is sent when the connection is back. Until then you can change or delete it.
-draft-count =
-    { $n ->
-        [one] { $n } draft on this phone
-       *[other] { $n } drafts on this phone
-    }
 draft-sent = The draft was sent
 draft-see = Follow it
 draft-look = Open it
 draft-needs-you = This draft needs one more look before it can be sent
 draft-edit = Go on writing
 draft-delete = Delete
-draft-send = Send now

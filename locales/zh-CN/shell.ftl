@@ -19,7 +19,6 @@ shell-notices = 通知
 shell-notices-count = 通知，{ $n } 条未读
 shell-me = 我的
 shell-demo = 这是演示：人名、单位、事项都是虚构的。
-shell-scope = 范围
 shell-scope-pick = 换范围
 shell-about-counting = 公示口径
 shell-about-privacy = 个人信息说明
@@ -92,6 +91,8 @@ span-days = { $n } 天
 span-hours = { $n } 小时
 span-minutes = { $n } 分
 span-moment = 不到 1 分
+span-working-days = { $n } 个工作日
+span-today = 不到 1 天
 
 # 时限
 clock-left = 剩 { $span }
@@ -115,15 +116,37 @@ status-completed = 已办结（待回访）
 status-closed = 已结案
 status-merged = 已并入
 status-declined = 不予受理
+status-withdrawn = 已撤回
 
 # 日条
-strip-dispatch = 派单
-strip-dispatch-out = 派单不计
+strip-start = 起算
+strip-not-counted = 不计
 strip-nth = 第 { $n } 日
+strip-make-up = 调休
 strip-today = 今天
-strip-due = 到期
-strip-range = { $first } – { $last }
+strip-holiday = 放假
+strip-days-off = 放假 { $n } 天不计
+strip-weekend = 周末
+strip-paused = 停钟
+strip-moved = 顺延
+strip-folded = 另 { $n } 日
 strip-weekdays = { $first }至{ $last }
+strip-sum-days = { $start } 起算，当日不计，{ $limit }，{ $day }24:00 到期。
+strip-sum-hours = { $start } 起 { $limit }，按小时计，不避夜间和假日。
+strip-warning-year = { $year } 年的放假安排还没有导入，这个期限先按周末推算。
+weekday-short-1 = 一
+weekday-short-2 = 二
+weekday-short-3 = 三
+weekday-short-4 = 四
+weekday-short-5 = 五
+weekday-short-6 = 六
+weekday-short-7 = 日
+limit-min = { $n } 分钟
+limit-h = { $n } 小时
+limit-wd = { $n } 个工作日
+limit-d = { $n } 天
+limit-m = { $n } 个月
+limit-y = { $n } 年
 
 # 表单
 form-required = 必填
@@ -132,7 +155,6 @@ form-errors =
     { $n ->
        *[other] 有 { $n } 处要改
     }
-form-kept = 没有存上。您写的还在下面。
 form-save = 保存
 form-cancel = 取消
 form-filter = 筛选
@@ -146,13 +168,12 @@ pager-many = 超过 { $n } 条
 pager-first = 回到最前
 pager-next = 往后 { $n } 条
 pager-none = 没有更多了
+pager-label = 翻页
 table-empty = 没有符合条件的
 as-of-label = 看哪一天
 as-of-look = 看
 as-of-note = 您看的是 { $day } 那天的样子，不能在这里办事。
 as-of-today = 回到今天
-finding-missing = 缺
-finding-breach = 不合规则
 stack-floor = 层
 stack-leader = 楼层长
 stack-rooms = 单位与租用面积（㎡）
@@ -162,9 +183,6 @@ stack-vacant = 空置
 stack-party = 有党组织
 stack-shared = 公用
 stack-unfilled = 待推选
-stack-area = { $n } ㎡
-import-was = 原为 { $value }
-stale-as-of = 数据截至 { $time }
 
 # 出错与看不到
 nf = 这里没有您能看的内容
@@ -190,12 +208,11 @@ error-unavailable-why = 您写的还没有存上，过几分钟再试。
 err-kept = 没有存上。您写的还在下面。
 
 # 离线草稿
+draft-title = 手机里的草稿
 draft-offline = 没有网，已存在手机里。有网后自动发出，发出前可改可删。
-draft-count = 手机里有 { $n } 份草稿
 draft-sent = 草稿已发出
 draft-see = 看办理进度
 draft-look = 打开看看
 draft-needs-you = 这份草稿要您再看一眼才能发出
 draft-edit = 接着改
 draft-delete = 删掉
-draft-send = 现在发

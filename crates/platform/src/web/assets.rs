@@ -120,6 +120,12 @@ pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     }
 }
 
+/// Every asset with its address, for the tests that look at pages.
+#[cfg(test)]
+pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    ASSETS.all.iter().map(|asset| (asset.url.as_str(), &asset.plain[..]))
+}
+
 fn takes_gzip(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     accepted.is_some_and(|list| {

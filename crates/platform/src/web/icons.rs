@@ -153,6 +153,10 @@ const GLYPHS: &[(&str, &str)] = &[
         r#"<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.7"/><path d="M4.9 8h5.9M8.5 5.7 10.8 8l-2.3 2.3" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"/>"#,
     ),
     (
+        "back",
+        r#"<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.7"/><path d="M11.1 8H5.2M7.5 5.7 5.2 8l2.3 2.3" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"/>"#,
+    ),
+    (
         "no",
         r#"<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.7"/><path d="m3.7 12.3 8.6-8.6" stroke="currentColor" stroke-width="1.7"/>"#,
     ),

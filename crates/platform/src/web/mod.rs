@@ -6,18 +6,24 @@
 //! `platform/components.html`.
 
 pub mod assets;
+pub mod component;
 pub mod error_page;
 pub mod figures;
+pub mod form;
 pub mod html;
 pub mod i18n;
 pub mod icons;
+pub mod markup;
 pub mod nav;
+pub mod status;
 pub mod stylesheet;
 pub mod view;
 mod when;
 
 pub use error_page::ErrorPage;
+pub use form::{Choice, FormState};
 pub use html::Html;
 pub use i18n::{IntoArg, Locale};
 pub use nav::{Nav, NavGroup, NavItem};
-pub use view::{ScopeLabel, SignedIn, Theme, View};
+pub use status::{Status, Tone};
+pub use view::{Given, ScopeLabel, SignedIn, Theme, View};

@@ -28,16 +28,18 @@ impl<T, R: Given<T> + Copy> Given<T> for &R {
     }
 }
 
+/// Lets values of these types be [`Given`].
 macro_rules! given_as_itself {
     ($($value:ty),*) => {$(
-        impl Given<$value> for $value {
+        impl $crate::web::view::Given<$value> for $value {
             fn given(self) -> $value {
                 self
             }
         }
     )*};
 }
-given_as_itself!(Timestamp, Date, i64);
+pub(crate) use given_as_itself;
+given_as_itself!(Timestamp, Date, bool, f64, i64, usize);
 
 /// Light or dark, as chosen by the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
