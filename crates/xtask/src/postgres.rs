@@ -66,7 +66,9 @@ impl Cluster {
 
     fn serve(&mut self) -> Result<()> {
         let log = std::fs::File::create(self.log())?;
-        let mut server = self.program("postgres");
+        // Should this process be killed, the server is told to end as well.
+        let mut server = self.program("setpriv");
+        server.arg("--pdeathsig=INT").arg(self.programs.join("postgres"));
         server.arg("-D").arg(self.data()).args(["-p", &self.port.to_string()]);
         server.arg("-k").arg(&self.folder);
         for setting in [
@@ -107,9 +109,10 @@ impl Cluster {
         output(ready.args(["--quiet", "--host=127.0.0.1", "--port", &port])).is_ok()
     }
 
-    /// A program of PostgreSQL, run as the cluster's owner.
+    /// A program of PostgreSQL, or of the system, run as the cluster's owner.
     fn program(&self, name: &str) -> Command {
-        let mut command = command(self.programs.join(name));
+        let ours = self.programs.join(name);
+        let mut command = command(if ours.is_file() { ours } else { PathBuf::from(name) });
         command.current_dir(&self.folder);
         if let Some(owner) = self.owner {
             command.uid(owner);
