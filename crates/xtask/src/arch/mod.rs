@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 pub use source::Source;
+pub use templates::without_comments;
 pub use tree::{Tree, files_below};
 
 /// One breach of a rule.

@@ -32,11 +32,26 @@ impl Source {
     /// Splits a text into lines and their parts.
     pub fn parse(path: &Path, text: &str) -> Self {
         let mut lines = Lexer::default().run(text);
-        if is_test_file(path) {
-            lines.iter_mut().for_each(|line| line.test = true);
-        }
         mark_tests(&mut lines);
-        Self { path: path.to_owned(), lines }
+        let mut source = Self { path: path.to_owned(), lines };
+        if is_test_file(path) {
+            source.become_test();
+        }
+        source
+    }
+
+    /// The modules declared in tests that have files of their own: `#[cfg(test)] mod samples;`.
+    pub fn test_modules(&self) -> Vec<String> {
+        let declared = self.lines.iter().filter(|line| line.test);
+        declared
+            .filter_map(|line| line.code.trim().strip_suffix(';')?.rsplit_once("mod "))
+            .map(|(_, name)| name.trim().to_owned())
+            .collect()
+    }
+
+    /// Makes a test of every line.
+    pub fn become_test(&mut self) {
+        self.lines.iter_mut().for_each(|line| line.test = true);
     }
 
     /// Line numbers (from 1) and lines that are not tests.

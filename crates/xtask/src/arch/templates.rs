@@ -58,7 +58,7 @@ fn tags(text: &str) -> impl Iterator<Item = (usize, String)> {
 }
 
 /// Template comments `{# … #}` replaced by as many line ends.
-fn without_comments(text: &str) -> String {
+pub fn without_comments(text: &str) -> String {
     let mut rest = text;
     let mut out = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once("{#") {

@@ -68,13 +68,30 @@ impl Crate {
         let manifest = folder.join("Cargo.toml");
         let text = if manifest.is_file() { read(&manifest)? } else { String::new() };
         let sources = texts("", "rs")?;
-        Ok(Self {
+        let mut krate = Self {
             name: name.to_string_lossy().into_owned(),
             manifest: (relative(root, &manifest), text),
             sources: sources.iter().map(|(path, text)| Source::parse(path, text)).collect(),
             templates: texts("templates", "html")?,
             migrations: texts("migrations", "sql")?,
-        })
+        };
+        krate.mark_test_modules();
+        Ok(krate)
+    }
+
+    /// A file that is declared as a module of tests holds tests, and so do those below it.
+    fn mark_test_modules(&mut self) {
+        let mut declared: Vec<Vec<String>> = Vec::new();
+        for source in &self.sources {
+            let names = source.test_modules().into_iter();
+            declared.extend(names.map(|name| [self.module(source), vec![name]].concat()));
+        }
+        let modules: Vec<_> = self.sources.iter().map(|source| self.module(source)).collect();
+        for (source, module) in self.sources.iter_mut().zip(modules) {
+            if declared.iter().any(|above| module.starts_with(above)) {
+                source.become_test();
+            }
+        }
     }
 
     /// The path of a source's module below the crate: `src/store/matter.rs` is `[store, matter]`.

@@ -37,8 +37,18 @@ pub fn is_chinese(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::found_in;
+    use super::super::testing::{found, found_in};
     use super::findings;
+
+    #[test]
+    fn a_file_declared_as_a_module_of_tests_may_speak_chinese() {
+        let words = "const A: &str = \"楼事\";";
+        let samples = ("crates/matters/src/page/samples/typical.rs", words);
+        let declared = ("crates/matters/src/page/mod.rs", "#[cfg(test)]\nmod samples;\n");
+        assert!(found(findings, &[samples, declared]).is_empty());
+        let shipped = ("crates/matters/src/page/mod.rs", "mod samples;\n");
+        assert_eq!(found(findings, &[samples, shipped]).len(), 1);
+    }
 
     #[test]
     fn chinese_in_code_is_found_and_comments_tests_and_marked_lines_pass() {

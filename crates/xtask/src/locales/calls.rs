@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::arch::Source;
+use crate::arch::{Source, without_comments};
 
 /// A sentence asked for by a key that stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,10 @@ const REFUSAL_AT: &str = "Refusal::at(";
 
 /// Calls in a template.
 pub fn calls_in_template(path: &Path, text: &str) -> Vec<Call> {
+    let text = without_comments(text);
     let mut found = Vec::new();
     for opening in OPENINGS {
-        found.extend(after(path, text, opening, 0, opening == ".t("));
+        found.extend(after(path, &text, opening, 0, opening == ".t("));
     }
     found
 }
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn templates_ask_by_literal_keys() {
-        let text = "<h1>{{ v.t(\"a-title\") }}</h1>\n{{ v.t1(\"a-count\", \"n\", n) }}{{ v.t(x) }}";
+        let text = "<h1>{{ v.t(\"a-title\") }}</h1>\n{# .t(\"c\") #}{{ v.t1(\"a-count\", \"n\", n) }}{{ v.t(x) }}";
         let found = calls_in_template(Path::new("a.html"), text);
         assert_eq!(keys(&found), [("a-title", 1, true), ("a-count", 2, false)]);
     }
