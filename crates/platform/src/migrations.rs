@@ -10,4 +10,8 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "platform/0002_vault", sql: include_str!("../migrations/0002_vault.sql") },
     Migration { name: "platform/0010_todo", sql: include_str!("../migrations/0010_todo.sql") },
+    Migration {
+        name: "platform/0011_charter",
+        sql: include_str!("../migrations/0011_charter.sql"),
+    },
 ];

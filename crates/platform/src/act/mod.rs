@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use kernel::{PlaceId, PostId, Randomness, Scope, Subject};
+use kernel::{PlaceId, PostId, Randomness, Refusal, Scope, Subject, Whereabouts};
 
 pub use outcome::{Failure, Outcome};
 pub use world::{Setup, World};
 
+use crate::charter::Pinned;
 use crate::db::{Conn, StoreError, Tx};
 use crate::journal::entry::Circumstances;
 use crate::journal::{Entry, Event};
@@ -72,6 +73,22 @@ impl<'a, 'c> Act<'a, 'c> {
     #[must_use]
     pub fn zone(&self) -> &'a TimeZone {
         &self.world.zone
+    }
+
+    /// The day of the act in the district's zone.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.now.to_zoned(self.world.zone.clone()).date()
+    }
+
+    /// The charter in force at `at` today.
+    ///
+    /// # Errors
+    /// A refusal where no charter is attached; [`StoreError`] if the database refuses.
+    pub fn charter(&mut self, at: &Whereabouts) -> Outcome<Arc<Pinned>> {
+        let today = self.today();
+        let found = self.world.charters.at(self.tx.conn, at, today)?;
+        found.ok_or_else(|| Refusal::new("refusal-no-charter").into())
     }
 
     /// The connection, for the slice's store.

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use kernel::id::IdGenerator;
 use kernel::{Randomness, TimeSource, WorkCalendar};
 
+use crate::charter::Book;
 use crate::db::Db;
 use crate::keys::Keys;
 use crate::permission::Posts;
@@ -18,6 +19,8 @@ pub struct Setup {
     pub keys: Keys,
     /// Who tells which posts somebody holds.
     pub posts: Arc<dyn Posts>,
+    /// The charters, with the sections the slices own.
+    pub charters: Book,
     /// Where the present comes from.
     pub time: Arc<dyn TimeSource>,
     /// Where chance comes from.
@@ -42,6 +45,8 @@ pub struct World {
     pub ids: IdGenerator,
     /// The zone that makes days of instants.
     pub zone: TimeZone,
+    /// The charters in force.
+    pub charters: Book,
     /// Holidays and make-up workdays; replaced whole when a year is imported.
     calendar: RwLock<Arc<WorkCalendar>>,
 }
@@ -59,6 +64,7 @@ impl World {
             ids: IdGenerator::new(setup.node),
             // China has one zone and no summer time.
             zone: TimeZone::fixed(jiff::tz::offset(8)),
+            charters: setup.charters,
             calendar: RwLock::new(Arc::new(kernel::calendar::shipped().clone())),
         }
     }

@@ -10,6 +10,7 @@
 //! Reading and resolving are pure: keeping versions in the database is the business of acts.
 
 mod attachment;
+mod book;
 mod calendar;
 mod canonical;
 mod document;
@@ -21,6 +22,7 @@ mod reader;
 mod reading;
 mod resolved;
 mod row;
+mod schema;
 mod section;
 mod shipped;
 mod source;
@@ -32,6 +34,7 @@ mod words;
 mod tests;
 
 pub use attachment::{Attachment, resolve_for};
+pub use book::{Book, Pinned, attach, shipped_charter};
 pub use calendar::CalendarRules;
 pub use document::At;
 pub use error::{CharterError, Expected, Found, Problem, Say};

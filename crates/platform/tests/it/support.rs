@@ -36,7 +36,15 @@ impl Stage {
         let randomness = Arc::new(SeededRandomness::new(1));
         let db = database.open();
         let keys = Keys::open(&folder.path().join("keys"), &db, &*randomness).unwrap();
-        let setup = Setup { db, keys, posts, time, randomness, node: 1 };
+        let setup = Setup {
+            charters: platform::charter::Book::default(),
+            db,
+            keys,
+            posts,
+            time,
+            randomness,
+            node: 1,
+        };
         Self { world: Arc::new(World::new(setup)), folder, _database: database }
     }
 
