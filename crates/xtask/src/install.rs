@@ -6,15 +6,26 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::workspace::{check, command, output, root, which};
+use crate::workspace::{cargo, check, command, output, root, which};
 
-/// Installs the Debian packages and Node modules that are missing.
+/// Installs the parts of Rust, the Debian packages and the Node modules that are missing.
 ///
 /// # Errors
 /// Names what is missing and cannot be installed.
 pub fn all() -> Result<()> {
+    rust_components()?;
     debian_packages()?;
     node_modules()
+}
+
+/// A toolchain of the minimal profile has neither.
+fn rust_components() -> Result<()> {
+    for (part, name) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if output(cargo().args([part, "--version"])).is_err() {
+            check(command("rustup").args(["component", "add", name]))?;
+        }
+    }
+    Ok(())
 }
 
 fn debian_packages() -> Result<()> {
