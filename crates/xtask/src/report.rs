@@ -42,7 +42,8 @@ impl Report {
         self.step(name, || work().map(|()| Tally::default()))
     }
 
-    /// Prints the table of steps and, as the last line, the counts. Gives true when all passed.
+    /// Prints the table of steps and, as the last line, the counts. Gives true when
+    /// something ran and all of it passed.
     #[expect(clippy::print_stdout, reason = "the counts are what programs read")]
     pub fn finish(self) -> bool {
         eprintln!(
@@ -56,7 +57,11 @@ impl Report {
             eprintln!("{name:<28} {passed:>7} {failed:>7} {ignored:>7} {seconds:>7.1} s");
             sum += *tally;
         }
+        let ran_something = sum.passed + sum.failed > 0;
+        if !ran_something {
+            eprintln!("nothing was run");
+        }
         println!("{sum}");
-        !self.broken
+        ran_something && !self.broken
     }
 }
