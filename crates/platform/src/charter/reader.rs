@@ -7,8 +7,9 @@ mod tables;
 
 use super::document::{At, Entry, Kind, Node, Table};
 use super::error::{Expected, Found, Problem};
+use super::names::Names;
 use super::reading::Reading;
-use super::row::Row;
+use super::row::{Row, Shown};
 use super::source::{Source, item_path, joined};
 use super::value::{Value, Written};
 use super::words::Words;
@@ -22,14 +23,11 @@ pub struct Reader<'d> {
     pub(super) section: &'static str,
     pub(super) path: String,
     pub(super) rule: String,
-    pub(super) of: Vec<String>,
+    pub(super) of: Vec<Words>,
     pub(super) sourced: bool,
     pub(super) complained: bool,
     pub(super) asked: Vec<String>,
 }
-
-/// Names defined elsewhere in a charter, to which a rule may refer.
-pub type Names = Vec<String>;
 
 impl<'d> Reader<'d> {
     /// A value that must be there.
@@ -72,8 +70,7 @@ impl<'d> Reader<'d> {
         all: &[T],
         word: impl Fn(T) -> &'static str,
     ) -> Option<T> {
-        let expected = || Expected::OneOf(all.iter().map(|one| word(*one).to_owned()).collect());
-        self.required(key, expected)?;
+        self.required(key, || one_of(all, &word))?;
         self.maybe_choice(key, all, word).flatten()
     }
 
@@ -85,11 +82,12 @@ impl<'d> Reader<'d> {
         word: impl Fn(T) -> &'static str,
     ) -> Option<Option<T>> {
         let Some(entry) = self.optional(key) else { return Some(None) };
-        let expected = || Expected::OneOf(all.iter().map(|one| word(*one).to_owned()).collect());
-        self.read_with(entry, expected, |written| {
-            all.iter().copied().find(|one| written.text() == Some(word(*one)))
-        })
-        .map(Some)
+        let chosen = chosen(&entry.node, all, &word);
+        if chosen.is_none() {
+            self.not_there(entry, one_of(all, &word));
+        }
+        self.record(entry, chosen.map(|one| Shown::Choices(vec![word(one).to_owned()])));
+        chosen.map(Some)
     }
 
     /// A list of words of a closed set; it may be left out, and is then empty.
@@ -99,46 +97,39 @@ impl<'d> Reader<'d> {
         all: &[T],
         word: impl Fn(T) -> &'static str,
     ) -> Option<Vec<T>> {
-        let names: Names = all.iter().map(|one| word(*one).to_owned()).collect();
-        let chosen = self.references(key, &names)?;
-        let find = |name: &String| all.iter().copied().find(|one| word(*one) == name);
-        chosen.iter().map(find).collect()
+        let Some(entry) = self.optional(key) else { return Some(Vec::new()) };
+        let expected = || one_of(all, &word);
+        let list = self.members(entry, expected, |member| chosen(member, all, &word));
+        let words = |list: &Vec<T>| list.iter().map(|one| word(*one).to_owned()).collect();
+        self.record(entry, list.as_ref().map(|list| Shown::Choices(words(list))));
+        list
     }
 
-    /// The name of something the charter defines elsewhere.
+    /// The id of something the charter defines elsewhere.
     pub fn reference(&mut self, key: &'static str, names: &Names) -> Option<String> {
-        let entry = self.required(key, || Expected::OneOf(names.clone()))?;
-        self.known(entry, names)
+        self.required(key, || Expected::OneOf(names.ids()))?;
+        self.maybe_reference(key, names).flatten()
     }
 
-    /// The name of something the charter defines elsewhere, which may be left out.
+    /// The id of something the charter defines elsewhere, which may be left out.
     pub fn maybe_reference(&mut self, key: &'static str, names: &Names) -> Option<Option<String>> {
-        match self.optional(key) {
-            Some(entry) => self.known(entry, names).map(Some),
-            None => Some(None),
+        let Some(entry) = self.optional(key) else { return Some(None) };
+        let id = entry.node.text().filter(|id| names.has(id));
+        if id.is_none() {
+            self.not_there(entry, Expected::OneOf(names.ids()));
         }
+        let name = id.and_then(|id| names.name(id)).cloned();
+        self.record(entry, name.map(|name| Shown::Names(vec![name])));
+        id.map(|id| Some(id.to_owned()))
     }
 
-    /// Names of things the charter defines elsewhere; may be left out, and is then empty.
+    /// Ids of things the charter defines elsewhere; may be left out, and is then empty.
     pub fn references(&mut self, key: &'static str, names: &Names) -> Option<Vec<String>> {
         let Some(entry) = self.optional(key) else { return Some(Vec::new()) };
-        let Kind::List(members) = &entry.node.kind else {
-            return self.value::<Vec<String>>(entry);
-        };
-        let path = joined(&self.path, &entry.key);
-        let mut found = Vec::new();
-        for (index, member) in members.iter().enumerate() {
-            let known = member.text().filter(|text| names.iter().any(|name| name == text));
-            let Some(known) = known else {
-                let expected = Expected::OneOf(names.clone());
-                let path = item_path(&path, member, index);
-                self.unexpected(&member.at, path, expected, Found::of(member));
-                continue;
-            };
-            found.push(known.to_owned());
-        }
-        self.record(entry);
-        (found.len() == members.len()).then_some(found)
+        let known = |member: &Node| member.text().filter(|id| names.has(id)).map(str::to_owned);
+        let ids = self.members(entry, || Expected::OneOf(names.ids()), known);
+        self.record(entry, ids.as_ref().map(|ids| Shown::Names(names.names(ids))));
+        ids
     }
 
     /// A name in the languages of the charter: `key` in Chinese, `key_en` in English.
@@ -159,35 +150,34 @@ impl<'d> Reader<'d> {
 
     /// A sentence in the languages of the charter; unlike a name it is a rule with a source.
     pub fn sentence(&mut self, key: &'static str) -> Option<Words> {
-        let zh = self.get::<String>(key);
-        let en = self.maybe_name(&format!("{key}_en"));
-        Some(Words { zh: zh?, en: en? })
+        let words = self.words(key);
+        if let Some(entry) = self.table.entry(key) {
+            self.record(entry, words.clone().map(Shown::Sentence));
+        }
+        words
     }
 
-    /// The names defined at a place of the charter: the keys of a table, or the ids of a list.
+    /// What is defined at a place of the charter: the keys of a table, or the ids of a list.
     #[must_use]
     pub fn names_at(&self, path: &[&str]) -> Names {
-        let Some(node) = self.reading.at(path) else { return Names::new() };
-        match &node.kind {
-            Kind::Table(table) => table.entries.iter().map(|entry| entry.key.clone()).collect(),
-            Kind::List(members) => {
-                let id = |member: &Node| member.table()?.text("id").map(str::to_owned);
-                members.iter().filter_map(id).collect()
-            }
-            _ => Names::new(),
-        }
+        self.reading.at(path).map(Names::of).unwrap_or_default()
     }
 
-    /// The names of a tree defined at a place of the charter: each table's key, and below it the
-    /// ids of its list `within`, joined by dots: `property`, `property.lift`.
+    /// A tree defined at a place of the charter: each table's key, and below it the ids of its
+    /// list `within`, joined by dots: `property`, `property.lift`.
     #[must_use]
     pub fn tree_names_at(&self, path: &[&str], within: &str) -> Names {
         let table = self.reading.at(path).and_then(Node::table);
-        let mut names = Names::new();
-        for Entry { key, node, .. } in table.map_or(&[][..], |table| &table.entries) {
-            add_tree(&mut names, key.clone(), node, within);
+        table.map(|table| Names::of_tree(table, within)).unwrap_or_default()
+    }
+
+    /// Calls this entry, in the rows of its rules, by the name of what stands under `key`: for
+    /// entries that have no name of their own.
+    pub fn call_by(&mut self, key: &str, names: &Names) {
+        let name = self.table.text(key).and_then(|id| names.name(id));
+        if let (Some(name), Some(last)) = (name, self.of.last_mut()) {
+            *last = name.clone();
         }
-        names
     }
 
     /// Whether anything stands under `key`.
@@ -197,7 +187,8 @@ impl<'d> Reader<'d> {
     }
 
     /// Refuses what stands under `key` for a reason that lies in several values together.
-    pub fn refuse(&self, key: &str, expected: Expected) {
+    pub fn refuse(&mut self, key: &str, expected: Expected) {
+        self.asked.push(key.to_owned());
         let Some(entry) = self.table.entry(key) else {
             return self.reading.note(
                 self.at,
@@ -205,8 +196,7 @@ impl<'d> Reader<'d> {
                 Problem::Missing { expected },
             );
         };
-        let found = Found::of(&entry.node);
-        self.unexpected(&entry.node.at, joined(&self.path, key), expected, found);
+        self.not_there(entry, expected);
     }
 
     pub(super) fn required(
@@ -231,14 +221,6 @@ impl<'d> Reader<'d> {
         self.read_with(entry, T::expected, T::read)
     }
 
-    fn known(&mut self, entry: &'d Entry, names: &Names) -> Option<String> {
-        self.read_with(
-            entry,
-            || Expected::OneOf(names.clone()),
-            |written| names.iter().find(|name| Some(name.as_str()) == written.text()).cloned(),
-        )
-    }
-
     fn read_with<T>(
         &mut self,
         entry: &'d Entry,
@@ -247,11 +229,34 @@ impl<'d> Reader<'d> {
     ) -> Option<T> {
         let value = read(Written(&entry.node));
         if value.is_none() {
-            let path = joined(&self.path, &entry.key);
-            self.unexpected(&entry.node.at, path, expected(), Found::of(&entry.node));
+            self.not_there(entry, expected());
         }
-        self.record(entry);
+        self.record(entry, Written(&entry.node).shown());
         value
+    }
+
+    /// Every member of a list, or none after noting each that does not fit.
+    fn members<T>(
+        &self,
+        entry: &Entry,
+        expected: impl Fn() -> Expected,
+        read: impl Fn(&Node) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let Kind::List(members) = &entry.node.kind else {
+            self.not_there(entry, Vec::<String>::expected());
+            return None;
+        };
+        let path = joined(&self.path, &entry.key);
+        let read_one = |(index, member): (usize, &Node)| {
+            let one = read(member);
+            if one.is_none() {
+                let path = item_path(&path, member, index);
+                self.unexpected(&member.at, path, expected(), Found::of(member));
+            }
+            one
+        };
+        let all: Vec<_> = members.iter().enumerate().map(read_one).collect();
+        all.into_iter().collect()
     }
 
     fn name(&mut self, key: &'static str) -> Option<String> {
@@ -270,16 +275,16 @@ impl<'d> Reader<'d> {
     fn plain(&self, entry: &Entry) -> Option<String> {
         let text = String::read(Written(&entry.node));
         if text.is_none() {
-            let path = joined(&self.path, &entry.key);
-            self.unexpected(&entry.node.at, path, String::expected(), Found::of(&entry.node));
+            self.not_there(entry, String::expected());
         }
         text
     }
 
-    fn record(&mut self, entry: &'d Entry) {
+    /// Keeps the rule as a row, unless its value was refused.
+    fn record(&mut self, entry: &Entry, value: Option<Shown>) {
         let path = joined(&self.path, &entry.key);
         let source = self.source(entry, &path);
-        let Some(value) = Written(&entry.node).shown() else { return };
+        let Some(value) = value else { return };
         self.reading.rows.borrow_mut().push(Row {
             section: self.section.to_owned(),
             rule: joined(&self.rule, &entry.key),
@@ -311,6 +316,11 @@ impl<'d> Reader<'d> {
         source
     }
 
+    fn not_there(&self, entry: &Entry, expected: Expected) {
+        let path = joined(&self.path, &entry.key);
+        self.unexpected(&entry.node.at, path, expected, Found::of(&entry.node));
+    }
+
     fn unexpected(&self, at: &At, path: String, expected: Expected, found: Found) {
         self.reading.note(at, path, Problem::Unexpected { expected, found });
     }
@@ -322,14 +332,11 @@ pub(super) fn is_id(word: &str) -> bool {
     !word.is_empty() && word.len() <= 60 && word.chars().all(fits)
 }
 
-fn add_tree(names: &mut Names, path: String, node: &Node, within: &str) {
-    let below = node.table().and_then(|table| table.get(within)).map(|node| &node.kind);
-    if let Some(Kind::List(members)) = below {
-        for member in members {
-            if let Some(id) = member.table().and_then(|table| table.text("id")) {
-                add_tree(names, format!("{path}.{id}"), member, within);
-            }
-        }
-    }
-    names.push(path);
+fn one_of<T: Copy>(all: &[T], word: &impl Fn(T) -> &'static str) -> Expected {
+    Expected::OneOf(all.iter().map(|one| word(*one).to_owned()).collect())
+}
+
+fn chosen<T: Copy>(node: &Node, all: &[T], word: &impl Fn(T) -> &'static str) -> Option<T> {
+    let text = node.text()?;
+    all.iter().copied().find(|one| word(*one) == text)
 }

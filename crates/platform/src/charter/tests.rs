@@ -112,7 +112,7 @@ fn a_charter_without_fault_is_read_with_its_sources() {
     let row = |path: &str| resolved.rows().iter().find(|row| row.path == path).expect("a row");
     let steep = row("teas.kinds[black].steep");
     assert_eq!(steep.value, Shown::Text("5min".to_owned()));
-    assert_eq!(steep.of, ["红茶"]);
+    assert_eq!(steep.of, [Words { zh: "红茶".to_owned(), en: None }]);
     assert_eq!(steep.label_key(), "charter-rule-teas-kinds-steep");
     assert_eq!(steep.source, Some(Source::LocalChoice { why: "这里的水软".to_owned() }));
     let book = |place: &str| Source::Text { text: "BOOK".to_owned(), place: place.to_owned() };

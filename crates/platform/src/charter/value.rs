@@ -47,7 +47,7 @@ impl<'n> Written<'n> {
             Kind::Integer(number) => Shown::Number(*number),
             Kind::Fraction(number) => Shown::Text(number.to_string()),
             Kind::Flag(flag) => Shown::Flag(*flag),
-            Kind::List(values) => Shown::List(values.iter().filter_map(word).collect()),
+            Kind::List(values) => Shown::Texts(values.iter().filter_map(word).collect()),
             Kind::Table(_) => return None,
         })
     }

@@ -74,6 +74,7 @@ pub(super) fn read_triage(reader: &mut Reader<'_>) -> Option<Triage> {
 pub(super) fn read(reader: &mut Reader<'_>, id: &str) -> Option<Dispatch> {
     let categories = reader.tree_names_at(&["matters", "categories"], "within");
     let kinds = reader.names_at(&["bodies"]);
+    reader.call_by("category", &categories);
     let category = reader.reference("category", &categories);
     let lead = reader.reference("lead", &kinds);
     let assist = reader.references("assist", &kinds);

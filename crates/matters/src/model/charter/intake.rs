@@ -37,6 +37,8 @@ pub struct Throttle {
 pub struct EmergencyLine {
     /// Its id.
     pub id: String,
+    /// Its name.
+    pub name: Words,
     /// The number to call; none where the advice names another way, such as the bell of a lift.
     pub call: Option<String>,
     /// What to do, in one short sentence.
@@ -87,8 +89,15 @@ fn read_throttle(reader: &mut Reader<'_>) -> Option<Throttle> {
 }
 
 pub(super) fn read_emergency(reader: &mut Reader<'_>, id: &str) -> Option<EmergencyLine> {
+    let name = reader.words("name");
     let call = reader.maybe("call");
     let advice = reader.sentence("advice");
     let words = reader.get("words");
-    Some(EmergencyLine { id: id.to_owned(), call: call?, advice: advice?, words: words? })
+    Some(EmergencyLine {
+        id: id.to_owned(),
+        name: name?,
+        call: call?,
+        advice: advice?,
+        words: words?,
+    })
 }

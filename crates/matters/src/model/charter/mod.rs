@@ -139,7 +139,7 @@ impl Section for Matters {
 }
 
 /// Without these no matter can be raised, sorted or finished: notes what is missing.
-fn is_workable(matters: &Matters, reader: &Reader<'_>) -> bool {
+fn is_workable(matters: &Matters, reader: &mut Reader<'_>) -> bool {
     let needed = [
         ("classes", matters.classes.is_empty()),
         ("channels", matters.channels.is_empty()),

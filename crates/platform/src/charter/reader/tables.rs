@@ -2,6 +2,7 @@
 
 use super::super::document::{At, Entry, Kind, Node, Table};
 use super::super::error::{Expected, Found, Problem};
+use super::super::names::name_of;
 use super::super::source::{item_path, joined};
 use super::super::suggestion::closest;
 use super::{Reader, is_id};
@@ -131,7 +132,7 @@ impl<'d> Reader<'d> {
         id: Option<&str>,
     ) -> Self {
         let mut of = self.of.clone();
-        of.extend(id.map(|id| table.text("name").unwrap_or(id).to_owned()));
+        of.extend(id.map(|id| name_of(table, id)));
         let Self { reading, section, sourced, .. } = *self;
         Self {
             reading,

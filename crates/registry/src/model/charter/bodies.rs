@@ -275,7 +275,7 @@ fn read_tier(reader: &mut Reader<'_>, key: &str) -> Option<Tier> {
 }
 
 /// What no single value shows: notes a fault and says false if the kind contradicts itself.
-fn holds_together(kind: &BodyKind, reader: &Reader<'_>) -> bool {
+fn holds_together(kind: &BodyKind, reader: &mut Reader<'_>) -> bool {
     let in_years = |term: &TimeLimit| matches!(term.unit(), LimitUnit::Years | LimitUnit::Months);
     if kind.term.is_some_and(|term| !in_years(&term)) {
         reader.refuse("term", Expected::Kind("charter-expected-term"));
