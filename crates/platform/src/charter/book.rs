@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use diesel::prelude::*;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::deadline::{DayRules, Reckoning};
+use kernel::deadline::Reckoning;
 use kernel::{PlaceId, Subject, SubjectKind, Whereabouts, WorkCalendar};
 use serde::Serialize;
 
@@ -31,9 +31,7 @@ impl Pinned {
     /// How days are counted under this charter.
     #[must_use]
     pub fn reckoning<'a>(&self, zone: &'a TimeZone, calendar: &'a WorkCalendar) -> Reckoning<'a> {
-        let rules = self.section::<CalendarRules>();
-        let rules = DayRules { roll_forward: rules.roll_forward, soon_percent: rules.soon_percent };
-        Reckoning { zone, calendar, rules }
+        Reckoning { zone, calendar, rules: self.section::<CalendarRules>().day_rules() }
     }
 }
 

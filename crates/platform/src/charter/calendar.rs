@@ -1,5 +1,6 @@
 //! How a locality counts days: the section `[calendar]`, which platform owns.
 
+use kernel::DayRules;
 use serde::{Deserialize, Serialize};
 
 use super::reader::Reader;
@@ -7,13 +8,15 @@ use super::section::Section;
 
 /// How days are counted under a charter; which days are worked is data of the installation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CalendarRules {
-    /// A limit in calendar days whose last day is a day off ends with the next working day.
-    /// Source: DOMAIN D-2 (**CFG**).
-    pub roll_forward: bool,
-    /// Below this share of the time left, in percent from 1 to 99, a clock warns.
-    /// Source: DOMAIN D-5.
-    pub soon_percent: u8,
+#[serde(transparent)]
+pub struct CalendarRules(DayRules);
+
+impl CalendarRules {
+    /// The rules a [`kernel::Reckoning`] counts by.
+    #[must_use]
+    pub const fn day_rules(&self) -> DayRules {
+        self.0
+    }
 }
 
 impl Section for CalendarRules {
@@ -22,9 +25,9 @@ impl Section for CalendarRules {
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let roll_forward = reader.get("roll_forward");
         let soon_percent = reader.between("soon_percent", 1, 99);
-        Some(Self {
+        Some(Self(DayRules {
             roll_forward: roll_forward?,
             soon_percent: u8::try_from(soon_percent?).expect("at most 99"),
-        })
+        }))
     }
 }

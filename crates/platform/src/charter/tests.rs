@@ -107,7 +107,7 @@ fn a_charter_without_fault_is_read_with_its_sources() {
     let teas: &Teas = resolved.section();
     assert_eq!(teas.kinds[0].served_by, Some(Role::Chief));
     assert_eq!(teas.kinds[1].goes_with, ["green"]);
-    assert!(resolved.section::<CalendarRules>().roll_forward);
+    assert!(resolved.section::<CalendarRules>().day_rules().roll_forward);
 
     let row = |path: &str| resolved.rows().iter().find(|row| row.path == path).expect("a row");
     let steep = row("teas.kinds[black].steep");
