@@ -7,6 +7,7 @@ pub mod charter;
 pub mod db;
 pub mod journal;
 pub mod keys;
+pub mod ledger;
 mod migrations;
 pub mod permission;
 pub mod present;

@@ -1,0 +1,140 @@
+//! Zipped workbooks (xlsx, xlsm), measured before they are unpacked.
+//!
+//! calamine reads the parts; `measure` first makes sure that no part can make it fill memory: a
+//! few kilobytes can unpack to gigabytes, claim a billion strings or repeat one long style name.
+
+mod measure;
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+
+use super::SheetName;
+use super::bounds::{Limits, Meter, RawRow, Rows};
+use crate::ledger::cell::{Cell, Epoch};
+use crate::ledger::error::ReadError;
+
+type Bytes<'b> = Cursor<&'b [u8]>;
+
+/// An opened workbook; the shared strings are in memory, the sheets are not.
+pub(super) struct Workbook<'b> {
+    xlsx: Xlsx<Bytes<'b>>,
+    epoch: Epoch,
+    sheets: Vec<SheetName>,
+}
+
+impl<'b> Workbook<'b> {
+    pub fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
+        measure::measure(bytes, limits)?;
+        let xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+        let epoch = if xlsx.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
+        let sheets = xlsx.sheets_metadata().iter();
+        let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| {
+            SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible }
+        });
+        let sheets = sheets.collect();
+        Ok(Self { xlsx, epoch, sheets })
+    }
+
+    pub fn sheets(&self) -> Vec<SheetName> {
+        self.sheets.clone()
+    }
+
+    pub fn rows(&mut self, position: usize) -> Result<WorkbookRows<'_, 'b>, ReadError> {
+        let sheet = self.sheets.get(position).ok_or(ReadError::Empty)?;
+        let cells = self.xlsx.worksheet_cells_reader(&sheet.name).map_err(unreadable)?;
+        Ok(WorkbookRows { cells, epoch: self.epoch, pending: None, row: None, ended: false })
+    }
+}
+
+fn unreadable(error: XlsxError) -> ReadError {
+    match error {
+        XlsxError::Password => ReadError::Locked,
+        other => ReadError::Damaged(other.to_string()),
+    }
+}
+
+/// Gathers the stream of cells into rows.
+pub(super) struct WorkbookRows<'w, 'b> {
+    cells: XlsxCellReader<'w, Bytes<'b>>,
+    epoch: Epoch,
+    /// The first cell of the next row, met while finishing this one.
+    pending: Option<calamine::Cell<DataRef<'w>>>,
+    /// The row handed out last, from 0.
+    row: Option<u32>,
+    /// The reader has said that there is nothing more, and may not be asked again.
+    ended: bool,
+}
+
+impl<'w> WorkbookRows<'w, '_> {
+    fn next_filled(&mut self) -> Result<Option<calamine::Cell<DataRef<'w>>>, ReadError> {
+        while !self.ended {
+            match self.cells.next_cell().map_err(unreadable)? {
+                Some(cell) if *cell.get_value() == DataRef::Empty => {}
+                Some(cell) => return Ok(Some(cell)),
+                None => self.ended = true,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads one row; it may turn out to hold only blanks.
+    fn gather(&mut self, row: &mut RawRow, meter: &mut Meter) -> Result<bool, ReadError> {
+        let first = match self.pending.take() {
+            Some(cell) => Some(cell),
+            None => self.next_filled()?,
+        };
+        let Some(first) = first else { return Ok(false) };
+        let number = first.get_position().0;
+        if self.row.is_some_and(|last| number <= last) {
+            return Err(ReadError::Damaged(format!("row {} comes after a later one", number + 1)));
+        }
+        self.row = Some(number);
+        row.restart(number.saturating_add(1));
+        let mut next = Some(first);
+        while let Some(cell) = next {
+            let (at, column) = cell.get_position();
+            if at != number {
+                self.pending = Some(cell);
+                break;
+            }
+            let cell = read(cell.get_value(), self.epoch, meter)?;
+            meter.put(row, column as usize, cell)?;
+            next = self.next_filled()?;
+        }
+        Ok(true)
+    }
+}
+
+impl Rows for WorkbookRows<'_, '_> {
+    fn next_row(&mut self, row: &mut RawRow, meter: &mut Meter) -> Result<bool, ReadError> {
+        while self.gather(row, meter)? {
+            if !row.cells.is_empty() {
+                meter.row()?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn read(value: &DataRef<'_>, epoch: Epoch, meter: &mut Meter) -> Result<Cell, ReadError> {
+    let mut text = |text: &str| {
+        meter.text(text.len())?;
+        Ok(Cell::text(text))
+    };
+    match value {
+        DataRef::Empty => Ok(Cell::Empty),
+        DataRef::String(value) | DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => {
+            text(value)
+        }
+        DataRef::SharedString(value) => text(value),
+        #[expect(clippy::cast_precision_loss, reason = "spreadsheets count in doubles")]
+        DataRef::Int(value) => Ok(Cell::Number(*value as f64)),
+        DataRef::Float(value) => Ok(Cell::Number(*value)),
+        DataRef::Bool(value) => Ok(Cell::Bool(*value)),
+        DataRef::DateTime(value) if value.is_datetime() => Ok(Cell::date(value.as_f64(), epoch)),
+        DataRef::DateTime(value) => Ok(Cell::Number(value.as_f64())),
+        DataRef::Error(value) => Ok(Cell::Error(value.to_string())),
+    }
+}
