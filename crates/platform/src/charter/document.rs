@@ -216,4 +216,15 @@ mod tests {
         assert_eq!((error.at.line, error.at.column), (2, 5));
         assert!(matches!(error.problem, Problem::Syntax { .. }));
     }
+
+    #[test]
+    fn a_file_saved_by_notepad_is_read_with_the_same_lines() {
+        let root = parse("f", "\u{feff}a = 1\r\nb = \"x\"\r\n[c]\r\nd = 2\r\n").expect("TOML");
+        let table = root.table().expect("a table");
+        assert_eq!(place(table.get("b").expect("b")), (2, 5));
+        let c = table.get("c").and_then(Node::table).expect("c");
+        assert_eq!(place(c.get("d").expect("d")), (4, 5));
+        let error = parse("f", "\u{feff}a = 1\r\nb = = 2\r\n").expect_err("not TOML");
+        assert_eq!((error.at.line, error.at.column), (2, 5));
+    }
 }

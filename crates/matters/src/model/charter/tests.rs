@@ -7,6 +7,7 @@ use kernel::TimeLimit;
 use platform::charter::{Charter, Resolved, SectionOwner, check, shipped, shipped_library};
 use platform::permission::Role;
 use platform::web::Locale;
+use proptest::prelude::*;
 use registry::model::charter::Bodies;
 
 use super::*;
@@ -225,4 +226,32 @@ fn a_report_of_a_fire_shows_whom_to_call_and_a_slow_lift_does_not() {
     assert_eq!(line("B 座三层机房冒烟了"), Some("fire"));
     assert_eq!(line("有人被困电梯"), Some("lift"));
     assert_eq!(line("2 号电梯早上八点半到九点老停，今天又困了一次人"), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever becomes of a line, the reader answers with lines of the file and never panics.
+    #[test]
+    fn damage_to_a_charter_is_told_at_a_line_of_it(
+        at in 0.0..1.0f64,
+        damage in prop_oneof![
+            Just(String::new()),
+            Just("[matters]".to_owned()),
+            Just("x = {".to_owned()),
+            "[a-z_]{1,8} = (\\[\\]|true|-?[0-9]{1,4}|\"[a-z0-9 {}]{0,6}\"|\\{ id = 1 \\})",
+            "\\PC{0,20}",
+        ],
+    ) {
+        let (text, _) = troika();
+        let mut lines: Vec<&str> = text.lines().collect();
+        let line = (at * lines.len() as f64) as usize;
+        lines[line] = &damage;
+        let last = u32::try_from(lines.len()).expect("a short file");
+        let read = Charter::read("x", &lines.join("\n"), &shipped_library, &owners());
+        for fault in read.err().unwrap_or_default() {
+            prop_assert!((1..=last).contains(&fault.at.line), "{fault}");
+            prop_assert!(fault.at.column >= 1);
+        }
+    }
 }
