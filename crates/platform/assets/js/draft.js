@@ -7,8 +7,9 @@ const DATABASE = "loushi";
 const STORE = "drafts";
 const PHOTO_EDGE = 1600;
 
-const form = document.querySelector("form[data-draft]");
-const list = document.querySelector("[data-drafts]");
+// Asked for each time: the server's answer replaces the body of the page.
+const formNow = () => document.querySelector("form[data-draft]");
+const listNow = () => document.querySelector("[data-drafts]");
 
 /** Runs `work` on the store of drafts and gives back its result. */
 function store(mode, work) {
@@ -84,7 +85,7 @@ async function show(answer) {
   scrollTo(0, 0);
   const summary = document.querySelector("[data-errors]");
   if (summary) summary.focus();
-  start(document.querySelector("form[data-draft]"));
+  start(formNow());
 }
 
 /** Says something below the form's head. */
@@ -134,6 +135,7 @@ function start(taken) {
 
 /** Fills the form with a kept draft, to be changed or sent. */
 function restore(draft) {
+  const form = formNow();
   form.dataset.id = draft.id;
   for (const [name, value] of draft.fields) {
     if (typeof value !== "string") continue;
@@ -154,6 +156,7 @@ function restore(draft) {
 
 /** Lists the drafts kept on this phone, each with what can be done with it. */
 async function draw() {
+  const [form, list] = [formNow(), listNow()];
   if (!list) return;
   const drafts = await allDrafts();
   list.closest("[data-drafts-panel]").hidden = drafts.length === 0;
@@ -188,8 +191,9 @@ async function draw() {
 async function sendKept() {
   if (navigator.onLine === false) return;
   for (const draft of await allDrafts()) {
+    const [form, list] = [formNow(), listNow()];
     // The one being written is left alone.
-    if (form && form.dataset.id === draft.id && document.activeElement && form.contains(document.activeElement)) continue;
+    if (form && form.dataset.id === draft.id && form.contains(document.activeElement)) continue;
     try {
       const answer = await send(draft);
       if (answer.redirected) {
@@ -206,7 +210,7 @@ async function sendKept() {
 }
 
 if (window.indexedDB && window.fetch) {
-  start(form);
+  start(formNow());
   draw().then(sendKept, () => {});
   addEventListener("online", () => sendKept().catch(() => {}));
 }

@@ -18,6 +18,8 @@ pub mod nav;
 pub mod status;
 pub mod stylesheet;
 pub mod view;
+#[cfg(test)]
+mod vocabulary;
 mod when;
 
 pub use error_page::ErrorPage;

@@ -114,4 +114,66 @@ mod tests {
         assert!(staff().contains(".w1{flex-grow:1}"));
         assert!(staff().contains(&format!(".w{STACK_PARTS}{{flex-grow:{STACK_PARTS}}}")));
     }
+
+    /// The tokens of a theme: name and colour as red, green, blue.
+    fn colours(sheets: &[&str]) -> std::collections::BTreeMap<String, [f64; 3]> {
+        let mut colours = std::collections::BTreeMap::new();
+        for declaration in sheets.iter().flat_map(|sheet| sheet.split(['{', ';', '}'])) {
+            let Some((name, value)) = declaration.trim().split_once(':') else { continue };
+            let Some(hex) = value.trim().strip_prefix('#') else { continue };
+            let wide = if hex.len() == 3 {
+                hex.chars().flat_map(|digit| [digit, digit]).collect()
+            } else {
+                hex.to_owned()
+            };
+            let part = |at: usize| {
+                f64::from(u8::from_str_radix(&wide[at..at + 2], 16).expect("a hex colour")) / 255.0
+            };
+            colours.insert(name.trim().to_owned(), [part(0), part(2), part(4)]);
+        }
+        colours
+    }
+
+    /// The contrast ratio of WCAG 2, 1 to 21.
+    fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+        let luminance = |colour: [f64; 3]| {
+            let [r, g, b] = colour.map(|part| {
+                if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            });
+            0.2126 * r + 0.7152 * g + 0.0722 * b
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Source: UX §9, §10; WCAG 2.2 1.4.3 and 1.4.11.
+    #[test]
+    fn colours_can_be_told_apart_in_both_themes() {
+        let (light, dark) = (source("css/tokens.css"), source("css/dark.css"));
+        for (theme, colours) in [("light", colours(&[&light])), ("dark", colours(&[&light, &dark]))]
+        {
+            let at_least = |front: &str, back: &str, least: f64| {
+                let ratio = contrast(colours[front], colours[back]);
+                assert!(ratio >= least, "{theme}: {front} on {back} is {ratio:.2}, not {least}");
+            };
+            for ground in ["--bg", "--panel", "--sunk", "--hover"] {
+                at_least("--ink", ground, if ground == "--hover" { 12.0 } else { 14.0 });
+                for text in ["--ink2", "--ink3", "--brand"] {
+                    at_least(text, ground, 4.5);
+                }
+            }
+            for tone in ["--ok", "--warn", "--late", "--talk", "--whis", "--idle", "--brand"] {
+                at_least(tone, "--panel", 4.5);
+                at_least(tone, &format!("{tone}-w"), 4.5);
+                at_least("--ink", &format!("{tone}-w"), 4.5);
+                at_least("--brand", &format!("{tone}-w"), 4.5);
+            }
+            at_least("--ink2", "--idle-w", 4.5);
+            at_least("--ink3", "--brand-w", 4.5);
+            at_least("--on", "--brand", 4.5);
+            at_least("--on", "--brand-h", 4.5);
+            at_least("--field", "--panel", 3.0);
+            at_least("--field", "--bg", 3.0);
+        }
+    }
 }

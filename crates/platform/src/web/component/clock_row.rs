@@ -43,6 +43,16 @@ pub struct ClockRow<'a> {
     strip: Option<DayStrip<'a>>,
 }
 
+impl ClockRow<'_> {
+    /// The bar is in use while there is time, and else as the clock.
+    fn bar_tone(&self) -> Tone {
+        match self.entry.clock.tone() {
+            Tone::Idle => Tone::Work,
+            tone => tone,
+        }
+    }
+}
+
 impl View {
     /// A bar filled to `used`, 0 to 1.
     pub fn bar(&self, used: impl Given<f64>, tone: impl Given<Tone>) -> Bar<'_> {

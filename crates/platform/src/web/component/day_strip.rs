@@ -23,11 +23,11 @@ pub struct DayStrip<'a> {
 /// One cell as it is drawn: a line for the weekday, one for the date, one for what it counts as.
 struct Day {
     class: String,
+    /// The weekday, in full and as short as a phone has room for.
     weekday: (String, String),
     date: String,
-    note: String,
-    /// What the phone leaves out of the note.
-    extra: String,
+    /// What the day counts as, likewise.
+    note: (String, String),
 }
 
 impl View {
@@ -74,55 +74,61 @@ impl View {
     }
 
     fn strip_day(&self, cell: &Cell) -> Day {
-        let (note, extra) = self.strip_note(cell);
         Day {
             class: class(cell, self.today()),
             weekday: self.strip_weekday(cell),
             date: strip_date(cell),
-            note,
-            extra,
+            note: self.strip_note(cell),
         }
     }
 
-    /// The weekday and what the phone leaves out beside it.
+    /// The weekday in full with what else is to be said of the day, and as short as possible.
     fn strip_weekday(&self, cell: &Cell) -> (String, String) {
         if let CellKind::Folded { .. } = cell.kind {
-            return ("…".to_owned(), String::new());
+            return ("…".to_owned(), "…".to_owned());
         }
         let short = |day: Date| self.t(&format!("weekday-short-{}", weekday(day))).into_owned();
         if cell.from != cell.to {
-            let (first, last) = (short(cell.from), short(cell.to));
-            return (self.t2("strip-weekdays", "first", first, "last", last), String::new());
+            let range = |first, last| self.t2("strip-weekdays", "first", first, "last", last);
+            let full = range(self.weekday(cell.from), self.weekday(cell.to));
+            return (full, range(short(cell.from), short(cell.to)));
         }
-        let mut extra = Vec::new();
+        let mut full = self.weekday(cell.from);
         if cell.from == self.today() {
-            extra.push(self.t("strip-today").into_owned());
+            full = full + " " + &self.t("strip-today");
         }
         // A named working day, such as the eve of the festival.
         if let (Some(name), false, CellKind::Counted { .. }) = (&cell.name, cell.make_up, cell.kind)
         {
-            extra.push(name.clone());
+            full = full + " " + name;
         }
-        (short(cell.from), extra.join(" "))
+        (full, short(cell.from))
     }
 
-    /// What the day counts as, and what the phone leaves out of that.
+    /// What the day counts as, in full and short.
     fn strip_note(&self, cell: &Cell) -> (String, String) {
         let own = |key: &str| self.t(key).into_owned();
+        let not_counted = |short: String| {
+            let full = format!("{short} {}", self.t("strip-not-counted"));
+            (full, short)
+        };
         match cell.kind {
-            CellKind::Start => (own("strip-start"), own("strip-not-counted")),
-            CellKind::Counted { number } if cell.make_up => {
-                (self.t1("strip-nth", "n", number), own("strip-make-up"))
+            CellKind::Start => not_counted(own("strip-start")),
+            CellKind::Counted { number } => {
+                let full = self.t1("strip-nth", "n", number);
+                let full = if cell.make_up { full + "·" + &own("strip-make-up") } else { full };
+                (full, number.to_string())
             }
-            CellKind::Counted { number } => (self.t1("strip-nth", "n", number), String::new()),
             CellKind::Holiday => {
                 let name = cell.name.clone().unwrap_or_else(|| own("strip-holiday"));
-                (name, self.t1("strip-days-off", "n", cell.days()))
+                (format!("{name} {}", self.t1("strip-days-off", "n", cell.days())), name)
             }
-            CellKind::Weekend => (own("strip-weekend"), own("strip-not-counted")),
-            CellKind::Paused => (own("strip-paused"), own("strip-not-counted")),
-            CellKind::Moved => (own("strip-moved"), String::new()),
-            CellKind::Folded { counted } => (self.t1("strip-folded", "n", counted), String::new()),
+            CellKind::Weekend => not_counted(own("strip-weekend")),
+            CellKind::Paused => not_counted(own("strip-paused")),
+            CellKind::Moved => (own("strip-moved"), own("strip-moved")),
+            CellKind::Folded { counted } => {
+                (self.t1("strip-folded", "n", counted), format!("+{counted}"))
+            }
         }
     }
 }

@@ -69,6 +69,11 @@ impl Floor {
         self.rooms.iter().map(|room| (room, shown(room).clamp(1, STACK_PARTS))).collect()
     }
 
+    /// More rooms than fit with names: they are drawn without gaps.
+    fn is_crowded(&self) -> bool {
+        self.rooms.len() > 12
+    }
+
     fn open_shape(&self) -> &'static str {
         match self.open_tone {
             Tone::Late => "late",

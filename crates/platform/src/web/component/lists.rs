@@ -71,7 +71,16 @@ pub struct AsOf<'a> {
     action: &'a str,
 }
 
-impl AsOf<'_> {
+/// Says that a page shows another day than today; prints nothing today.
+#[derive(Template)]
+#[template(path = "platform/components/as_of_note.html")]
+pub struct AsOfNote<'a> {
+    v: &'a View,
+    day: Date,
+    action: &'a str,
+}
+
+impl AsOfNote<'_> {
     fn is_today(&self) -> bool {
         self.day == self.v.today()
     }
@@ -100,7 +109,13 @@ impl View {
         Pager { v: self, total: None, capped: false, first, next, size }
     }
 
-    /// A picker of the day the page at `action` is looked at; another than today is noted.
+    /// A note below the head when the page at `action` shows another day than today. Such a page
+    /// offers no acts.
+    pub fn as_of_note<'a>(&'a self, action: &'a str, day: impl Given<Date>) -> AsOfNote<'a> {
+        AsOfNote { v: self, day: day.given(), action }
+    }
+
+    /// A picker of the day the page at `action` is looked at, beside its title.
     pub fn as_of<'a>(&'a self, action: &'a str, day: impl Given<Date>) -> AsOf<'a> {
         AsOf { v: self, day: day.given(), action }
     }

@@ -28,7 +28,7 @@ pub use day_strip::DayStrip;
 pub use field::{ErrorSummary, Field};
 pub use floor_stack::{Floor, FloorStack, Room, RoomUse};
 pub use import_cell::{CellState, ImportCell};
-pub use lists::{AsOf, Pager, Segments, Tab, Tabs};
+pub use lists::{AsOf, AsOfNote, Pager, Segments, Tab, Tabs};
 pub use marks::{Empty, Figure, Finding, FindingKind, Note, Watermark};
 pub use steps::{Step, StepLine, StepState};
 pub use timeline::{Timeline, TimelineEntry};
@@ -42,6 +42,7 @@ macro_rules! prints_markup {
 }
 prints_markup!(
     AsOf,
+    AsOfNote,
     Bar,
     Chip,
     Clock,
