@@ -13,6 +13,11 @@ pub(super) fn words(section: &str) -> &'static [&'static str] {
     SECTIONS.get(section).expect("every section asked for stands in data/words.txt")
 }
 
+/// Whether a word of `section` stands anywhere in `text`.
+pub(super) fn holds_one(text: &str, section: &str) -> bool {
+    words(section).iter().any(|word| text.contains(word))
+}
+
 /// The first word of `section` with which `text` begins.
 pub(super) fn opening(text: &str, section: &str) -> Option<&'static str> {
     words(section).iter().copied().find(|word| text.starts_with(word))

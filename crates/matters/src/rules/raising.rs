@@ -121,7 +121,7 @@ mod tests {
     fn one_sentence_is_enough() {
         let raised = raise(&ask("  12 层空调不热，我叫王丽  "), BOUNDS).unwrap();
         assert_eq!(raised.text, "12 层空调不热，我叫王丽");
-        assert_eq!(raised.title, "12 层空调不热");
+        assert_eq!(raised.title, "12 层空调不热，我叫*");
         assert_eq!(raised.starts.iter().collect::<Vec<_>>(), [ClockKind::Reply]);
     }
 

@@ -107,15 +107,17 @@ pub fn find(text: &str) -> Vec<Span> {
     without_overlap(spans)
 }
 
-/// Groups of three digits or more, parted by single blanks or hyphens, seven digits in all.
+/// Seven digits or more: in one run, or in groups of three or more parted by single blanks, or by
+/// hyphens where the first group is an area code or begins a mobile or service number (hyphens
+/// part ranges and file numbers too).
 fn numbers(letters: &Letters<'_>, from: usize) -> Option<Span> {
     let digit = |letter: char| letter.is_ascii_digit();
     if !digit(letters.get(from)?) || from > 0 && letters.get(from - 1).is_some_and(digit) {
         return None;
     }
-    let mut to = letters.run(from, digit);
-    let mut count = to - from;
-    while count >= 3 && letters.get(to).is_some_and(|parts| matches!(parts, ' ' | '-')) {
+    let first = letters.run(from, digit);
+    let (mut to, mut count) = (first, first - from);
+    while count >= 3 && letters.get(to).is_some_and(|part| matches!(part, ' ' | '-')) {
         let end = letters.run(to + 1, digit);
         if end - (to + 1) < 3 {
             break;
@@ -123,15 +125,31 @@ fn numbers(letters: &Letters<'_>, from: usize) -> Option<Span> {
         count += end - (to + 1);
         to = end;
     }
+    if letters.folded[from..to].contains(&'-')
+        && !is_hyphened_phone(&letters.folded[from..first], count)
+    {
+        return None;
+    }
     if count == 17 && letters.get(to) == Some('x') {
         return Some(letters.span(from, to + 1, PersonalKind::IdNumber));
     }
-    let year = letters.rest(from).get(..2).is_some_and(|two| two == "19" || two == "20");
+    let century = letters.folded[from..].starts_with(&['1', '9'])
+        || letters.folded[from..].starts_with(&['2', '0']);
     match count {
-        8 if to - from == 8 && year => None,
+        8 if to == first && century => None,
         7..=13 => Some(letters.span(from, to, PersonalKind::Phone)),
         14.. => Some(letters.span(from, to, PersonalKind::IdNumber)),
         _ => None,
+    }
+}
+
+/// Whether a first group and `count` digits in all make a phone number parted by hyphens.
+fn is_hyphened_phone(first: &[char], count: usize) -> bool {
+    match first {
+        ['0', _, _] | ['0', _, _, _] => (10..=12).contains(&count),
+        ['4' | '8', '0', '0'] => count == 10,
+        ['1', second, _] => *second >= '3' && count == 11,
+        _ => false,
     }
 }
 
@@ -188,9 +206,14 @@ fn rooms(letters: &Letters<'_>, from: usize) -> Option<Span> {
     {
         return Some(letters.span(from, to + word.chars().count(), PersonalKind::Room));
     }
+    if lexicon::opening(letters.rest(to), "measures").is_some() {
+        return None;
+    }
     let before = letters.before(from).trim_end();
     let part = lexicon::words("room_before").iter().any(|word| before.ends_with(word));
-    let dashed = before.strip_suffix('-').is_some_and(|head| head.ends_with(|c: char| digit(c)));
+    let dashed = before.strip_suffix('-').is_some_and(|head| {
+        (1..=2).contains(&head.chars().rev().take_while(|letter| digit(*letter)).count())
+    });
     ((part || dashed) && matches!(count, 3 | 4)).then(|| letters.span(from, to, PersonalKind::Room))
 }
 
@@ -220,7 +243,8 @@ fn names(letters: &Letters<'_>, from: usize) -> Option<Span> {
         let start = after_opener(letters, from, opener);
         let surname = surname_length(letters.rest(start))?;
         let to = name_end(letters, start, surname + 2);
-        return (to > start + surname || opener.ends_with('\u{59d3}'))
+        let named = to > start + surname || opener.ends_with('\u{59d3}');
+        return (named && may_be_a_name(letters, start, to))
             .then(|| letters.span(start, to, PersonalKind::Name));
     }
     let surname = surname_length(rest)?;
@@ -228,8 +252,18 @@ fn names(letters: &Letters<'_>, from: usize) -> Option<Span> {
     (0..=2).find_map(|given| {
         let title = lexicon::opening(letters.rest(from + surname + given), "titles")?;
         let to = from + surname + given + title.chars().count();
-        Some(letters.span(from, to, PersonalKind::Name))
+        may_be_a_name(letters, from, to).then(|| letters.span(from, to, PersonalKind::Name))
     })
+}
+
+/// Whether nothing but ideographs stands there, and no word that is known to be no name
+/// nor a particle.
+fn may_be_a_name(letters: &Letters<'_>, from: usize, to: usize) -> bool {
+    let mut named = letters.folded[from..to].iter();
+    let text = letters.span(from, to, PersonalKind::Name);
+    let text = &letters.text[text.range];
+    named.all(|letter| is_han(*letter) && *letter != '\u{7684}')
+        && !lexicon::holds_one(text, "no_names")
 }
 
 fn after_opener(letters: &Letters<'_>, from: usize, opener: &str) -> usize {
@@ -306,6 +340,7 @@ mod tests {
             ("电话１３９１２３４５５８０", &[(Phone, "１３９１２３４５５８０")]),
             ("座机010-55500166", &[(Phone, "010-55500166")]),
             ("拨5550 0166", &[(Phone, "5550 0166")]),
+            ("热线400-810-1234", &[(Phone, "400-810-1234")]),
             ("一三九幺二三四五五八零", &[(Phone, "一三九幺二三四五五八零")]),
             ("身份证11010119900307123X", &[(IdNumber, "11010119900307123X")]),
             ("卡号6222020200011112222", &[(IdNumber, "6222020200011112222")]),
@@ -344,6 +379,10 @@ mod tests {
             "我是来办事的",
             "我叫了物业三次，没有联系人",
             "电梯高峰时总停",
+            "费用从800-1500元，规范50096-2011，2016-2020年规划",
+            "噪声80-100分贝，12层300户，90-110平方",
+            "项目经理和管辖的老师都不管，全体老师反对",
+            "我是于今年搬来的",
             "",
         ] {
             assert_eq!(found(text), [], "{text}");

@@ -1,9 +1,10 @@
 //! Taking personal data out of a text, and proposing the title that others see.
 
 use super::finding::{PersonalKind, Span, find};
+use crate::rules::lexicon;
 
 /// A title ends at the first clause that brings it to this many characters …
-const TITLE_ENOUGH: usize = 8;
+const TITLE_ENOUGH: usize = 12;
 /// … and never has more than this many.
 const TITLE_MOST: usize = 40;
 
@@ -23,8 +24,8 @@ pub fn redact(text: &str, spans: &[Span], instead: impl Fn(PersonalKind) -> Stri
     out
 }
 
-/// The title proposed for a raised matter: its first clauses without personal data, at most
-/// forty characters. Empty when nothing but personal data and punctuation was written.
+/// The title proposed for a raised matter: its first clauses without personal data and greetings,
+/// at most forty characters. Empty when nothing else was written.
 ///
 /// Source: UX mockup `raise` ("what others see"); the lengths are an assumption.
 #[must_use]
@@ -63,7 +64,8 @@ fn ends_clause(letter: char) -> bool {
 }
 
 fn says_something(clause: &str) -> bool {
-    clause.chars().any(char::is_alphanumeric)
+    let greets = clause.chars().count() <= TITLE_ENOUGH && lexicon::holds_one(clause, "greetings");
+    clause.chars().any(char::is_alphanumeric) && !greets
 }
 
 #[cfg(test)]
@@ -79,7 +81,7 @@ mod tests {
                 "2 号电梯早上八点半到九点老停，12 层等了快二十分钟，今天又困了一次人",
                 "2 号电梯早上八点半到九点老停",
             ),
-            ("您好，空调不热，谢谢", "您好，空调不热，谢谢"),
+            ("尊敬的领导：您好，空调不热，谢谢", "空调不热"),
             ("我叫王丽，1203室空调一直不热", "我叫*，*空调一直不热"),
             ("13912345580", ""),
             ("。。。", ""),
