@@ -11,6 +11,23 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use kernel::{Month, Ratio};
 
+use crate::model::charter::{Counting, CountsAs};
+
+/// The side of the comparison on which a matter counts; `None` when it counts on neither.
+///
+/// `counts_as` is what the charter says of the matter's channel, `solved` whether it came to a
+/// result that counts and nobody said otherwise.
+#[must_use]
+pub fn side(counts_as: CountsAs, solved: bool, counting: &Counting) -> Option<CountsAs> {
+    match counts_as {
+        CountsAs::Complaint => Some(CountsAs::Complaint),
+        CountsAs::BeforeComplaint if solved || !counting.before_complaint_solved_only => {
+            Some(CountsAs::BeforeComplaint)
+        }
+        CountsAs::BeforeComplaint => None,
+    }
+}
+
 /// Matters month by month, every month of the stretch once and in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
@@ -90,6 +107,22 @@ mod tests {
             assert_eq!(average.change_from(base, 1).unwrap().to_string(), change);
         }
         assert!(year_of(2023, 1).average().change_from(year_of(2022, 0).average(), 1).is_none());
+    }
+
+    #[test]
+    fn hotline_requests_all_count_and_others_once_solved() {
+        use CountsAs::{BeforeComplaint, Complaint};
+        let solved_only = Counting { base_months: 6, before_complaint_solved_only: true };
+        let all = Counting { before_complaint_solved_only: false, ..solved_only };
+        for (counts_as, solved, counting, expected) in [
+            (Complaint, true, solved_only, Some(Complaint)),
+            (Complaint, false, solved_only, Some(Complaint)),
+            (BeforeComplaint, true, solved_only, Some(BeforeComplaint)),
+            (BeforeComplaint, false, solved_only, None),
+            (BeforeComplaint, false, all, Some(BeforeComplaint)),
+        ] {
+            assert_eq!(side(counts_as, solved, &counting), expected);
+        }
     }
 
     #[test]

@@ -64,6 +64,9 @@ pub enum Target {
     /// The post on the day, in the order of the mission: officer, floor leader, grid staff,
     /// chief, station.
     PostOnDuty,
+    /// The officer whose topic it is, else the station: more than a post of the building can
+    /// settle.
+    OfficerOnDuty,
     /// The station.
     Station,
     /// The body of this kind that covers the place.
@@ -147,6 +150,7 @@ pub fn route(
             RouteReason::ChiefOfMonth,
             RouteReason::Station,
         ],
+        Target::OfficerOnDuty => &[RouteReason::OfficerOfTopic, RouteReason::Station],
         Target::Station => &[RouteReason::Station],
         Target::Body(_) => &[RouteReason::Catalogue, RouteReason::Station],
     };
@@ -246,6 +250,15 @@ mod tests {
         ] {
             let routed = route(&Target::PostOnDuty, &need, &all).unwrap();
             assert_eq!((routed.body, routed.because), (BodyId(body), because));
+        }
+    }
+
+    #[test]
+    fn what_a_post_cannot_settle_goes_to_the_officer_of_the_topic_or_the_station() {
+        let all = everybody();
+        for (category, body) in [("property.lift", 1), ("labour.wages", 6)] {
+            let need = need(category, Some(FLOOR), &[GRID]);
+            assert_eq!(route(&Target::OfficerOnDuty, &need, &all).unwrap().body, BodyId(body));
         }
     }
 

@@ -185,44 +185,85 @@ pub struct Suggestion {
     pub confidence: Confidence,
 }
 
+/// A category for which words of its own were found, and those of categories around it that
+/// support them.
+struct Scored<'a> {
+    category: &'a Category<'a>,
+    words: Vec<String>,
+    score: usize,
+}
+
 /// Reads category and class out of the words.
 ///
 /// A category's score is the length of its words found, so that a telling word outweighs a short
-/// one; of equal scores the charter's order decides.
+/// one; words of the categories around it support it. Of equal scores the deeper category is
+/// taken, then the charter's order.
 #[must_use]
 pub fn read(said: &str, rulebook: &Rulebook<'_>) -> Reading {
     let folded = text::fold(said);
-    let (mut best, mut best_score, mut second_score) = (None, 0, 0);
-    for category in rulebook.categories {
-        let words = found(&folded, category.words);
-        let score: usize = words.iter().map(|word| word.chars().count()).sum();
-        if score > best_score {
-            second_score = best_score;
-            (best, best_score) = (Some((category, words)), score);
-        } else {
-            second_score = second_score.max(score);
-        }
-    }
-    let mut reasons = Vec::new();
-    let (key, own_class) = match best {
-        Some((category, words)) => {
-            reasons.push(Reason::Words { words, category: category.key.to_owned() });
-            (category.key, category.class)
+    let scored = score(&folded, rulebook);
+    let depth = |one: &&Scored<'_>| (one.score, one.category.key.matches('.').count());
+    let best = scored.iter().rev().max_by_key(depth);
+    let (key, own_class, reason, confidence) = match best {
+        Some(best) => {
+            let key = best.category.key;
+            let others = scored.iter().filter(|one| !is_related(one.category.key, key));
+            let rival = others.map(|one| one.score).max().unwrap_or(0);
+            let sure = best.score >= 2 * rival;
+            let confidence = if sure { Confidence::High } else { Confidence::Middle };
+            let words = best.words.clone();
+            (
+                key,
+                best.category.class,
+                Reason::Words { words, category: key.to_owned() },
+                confidence,
+            )
         }
         None => {
-            reasons.push(Reason::NoWords { category: rulebook.fallback.to_owned() });
-            let fallback = rulebook.categories.iter().find(|one| one.key == rulebook.fallback);
-            (rulebook.fallback, fallback.map_or("", |category| category.class))
+            let key = rulebook.fallback;
+            let fallback = rulebook.categories.iter().find(|one| one.key == key);
+            let class = fallback.map_or("", |category| category.class);
+            (key, class, Reason::NoWords { category: key.to_owned() }, Confidence::Low)
         }
     };
-    let (class, reason) = class_of(&folded, key, own_class, rulebook.class_words);
-    reasons.push(reason);
-    let confidence = match best_score {
-        0 => Confidence::Low,
-        score if score >= 2 * second_score => Confidence::High,
-        _ => Confidence::Middle,
-    };
-    Reading { category: key.to_owned(), class, reasons, confidence }
+    let (class, class_reason) = class_of(&folded, key, own_class, rulebook.class_words);
+    Reading { category: key.to_owned(), class, reasons: vec![reason, class_reason], confidence }
+}
+
+fn score<'a>(folded: &str, rulebook: &Rulebook<'a>) -> Vec<Scored<'a>> {
+    let categories: &'a [Category<'a>] = rulebook.categories;
+    let own: Vec<Scored<'a>> = categories
+        .iter()
+        .map(|category| scored(category, found(folded, category.words)))
+        .filter(|one| one.score > 0)
+        .collect();
+    own.iter()
+        .map(|one| {
+            let mut words = one.words.clone();
+            for above in own.iter().filter(|other| is_within(one.category.key, other.category.key))
+            {
+                for word in &above.words {
+                    if !words.iter().any(|known| known.contains(word.as_str())) {
+                        words.push(word.clone());
+                    }
+                }
+            }
+            scored(one.category, words)
+        })
+        .collect()
+}
+
+fn scored<'a>(category: &'a Category<'a>, words: Vec<String>) -> Scored<'a> {
+    let score = words.iter().map(|word| word.chars().count()).sum();
+    Scored { category, words, score }
+}
+
+fn is_within(key: &str, above: &str) -> bool {
+    key.strip_prefix(above).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn is_related(one: &str, other: &str) -> bool {
+    one == other || is_within(one, other) || is_within(other, one)
 }
 
 fn class_of(
@@ -275,7 +316,7 @@ pub fn suggest(
     precedent: Precedent,
 ) -> Suggestion {
     let category = rulebook.categories.iter().find(|category| category.key == reading.category);
-    let lead = category.and_then(|one| routing::route(&one.lead, need, candidates).ok());
+    let lead = category.and_then(|one| routing::route(&lead_of(one), need, candidates).ok());
     let mut assists: Vec<Routed> = Vec::new();
     for target in category.iter().flat_map(|one| &one.assists) {
         let Ok(assist) = routing::route(target, need, candidates) else { continue };
@@ -301,6 +342,17 @@ pub fn suggest(
     Suggestion { category, class, lead, assists, reasons, confidence }
 }
 
+/// Who is asked to lead. What needs assistants is more than a floor leader, grid worker or chief
+/// can settle: only the officer whose topic it is comes before the station.
+///
+/// Source: charter `matters.routing` ("what they can do they do first"); the limit: assumption.
+fn lead_of(category: &Category<'_>) -> Target {
+    match category.lead {
+        Target::PostOnDuty if !category.assists.is_empty() => Target::OfficerOnDuty,
+        _ => category.lead.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -313,10 +365,11 @@ mod tests {
         words.iter().map(ToString::to_string).collect()
     }
 
-    /// A charter of three categories, and what is done with it.
+    /// A charter of four categories, and what is done with it.
     fn with_rulebook<T>(run: impl FnOnce(&Rulebook<'_>) -> T) -> T {
         let fire = strings(&["消防", "消防车道", "占"]);
         let lift = strings(&["电梯", "停梯", "客梯"]);
+        let facility = strings(&["设施"]);
         let urgent = strings(&["困人"]);
         let company = || Target::Body("property_company".to_owned());
         let categories = [
@@ -330,6 +383,13 @@ mod tests {
             Category {
                 key: "facility.lift",
                 words: &lift,
+                class: "small",
+                lead: company(),
+                assists: Vec::new(),
+            },
+            Category {
+                key: "facility",
+                words: &facility,
                 class: "small",
                 lead: company(),
                 assists: Vec::new(),
@@ -385,6 +445,14 @@ mod tests {
     }
 
     #[test]
+    fn words_of_the_category_around_support_the_deeper_one() {
+        let deeper = with_rulebook(|book| read("设施坏了，是电梯", book));
+        assert_eq!(deeper.category, "facility.lift");
+        assert_eq!(deeper.confidence, Confidence::High);
+        assert_eq!(with_rulebook(|book| read("设施坏了", book)).category, "facility");
+    }
+
+    #[test]
     fn rival_words_make_it_less_sure_and_no_words_fall_back() {
         let rival = with_rulebook(|book| read("电梯口的消防栓被占", book));
         assert_eq!(rival.confidence, Confidence::Middle);
@@ -421,6 +489,20 @@ mod tests {
         assert_eq!(assists, [BodyId(6)]);
         assert_eq!(suggestion.confidence, Confidence::High);
         assert_eq!(suggestion.reasons.last(), Some(&Reason::Precedent(precedent)));
+    }
+
+    #[test]
+    fn what_needs_assistants_is_not_left_to_a_post_of_the_building() {
+        let category = Category {
+            key: "labour.wages",
+            words: &[],
+            class: "urgent",
+            lead: Target::PostOnDuty,
+            assists: vec![Target::Body("department".to_owned())],
+        };
+        assert_eq!(lead_of(&category), Target::OfficerOnDuty);
+        let alone = Category { assists: Vec::new(), ..category };
+        assert_eq!(lead_of(&alone), Target::PostOnDuty);
     }
 
     #[test]
