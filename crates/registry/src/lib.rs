@@ -1,3 +1,19 @@
-//! Places, buildings, bodies, persons and posts: who and what there is, and since when.
+//! The registry (底数): places down to rooms, buildings, enterprises and where they sit, bodies and
+//! what they cover, persons and their posts, all with dates.
+//!
+//! Published to the slices above: the scoped reads of [`store`], the rights that posts give
+//! ([`store::grants`]), and who could take a matter in a building ([`store::routing`]). Names and
+//! contacts of persons are the vault's; only the public name of a public post stands here.
 
 pub mod model;
+pub mod rules;
+mod schema;
+pub mod store;
+
+use platform::Migration;
+
+/// The tables this slice owns, in order.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "registry/0001_registry",
+    sql: include_str!("../migrations/0001_registry.sql"),
+}];

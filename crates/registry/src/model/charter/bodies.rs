@@ -133,7 +133,8 @@ impl Nature {
 }
 
 impl Formation {
-    const ALL: [Self; 2] = [Self::Single, Self::Joint];
+    /// Every way.
+    pub const ALL: [Self; 2] = [Self::Single, Self::Joint];
 
     /// The word that stands in charters and in the database.
     #[must_use]

@@ -6,6 +6,7 @@ mod seat;
 
 pub use bodies::{Bodies, BodyKind, Formation, JointGround, Nature, Size, Tier};
 pub use buildings::{Buildings, Mark};
+pub(super) use seat::stands_for;
 pub use seat::{Per, Seat};
 
 use platform::charter::SectionOwner;

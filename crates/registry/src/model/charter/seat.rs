@@ -58,13 +58,14 @@ impl Seat {
     /// Whether matters of `category`, a path such as `property.lift`, come to this seat.
     #[must_use]
     pub fn takes(&self, category: &str) -> bool {
-        let within = |topic: &String| {
-            category
-                .strip_prefix(topic.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        self.topics.iter().any(within)
+        self.topics.iter().any(|topic| stands_for(topic, category))
     }
+}
+
+/// Whether a topic stands for `category`: itself, or one within it.
+pub(crate) fn stands_for(topic: &str, category: &str) -> bool {
+    let rest = category.strip_prefix(topic);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 pub(super) fn read_seats(reader: &mut Reader<'_>) -> Option<Vec<Seat>> {

@@ -1,0 +1,3 @@
+//! Pure decisions of the registry: facts in, a finding or a refusal out.
+
+pub mod naming;

@@ -1,0 +1,118 @@
+//! Which bodies cover which places, by day.
+
+use diesel::prelude::*;
+use jiff::civil::Date;
+use kernel::{BodyId, PlaceId};
+use platform::{Conn, StoreError};
+
+use super::body::BodyRow;
+use super::day;
+use super::place::PlaceRow;
+use crate::model::{Body, Coverage, Place};
+use crate::schema::{body, body_place, place};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = body_place)]
+struct CoverageRow {
+    id: i64,
+    body_id: i64,
+    place_id: i64,
+    from_on: String,
+    until_on: String,
+}
+
+impl CoverageRow {
+    fn read(self) -> Result<Coverage, StoreError> {
+        Ok(Coverage {
+            id: self.id,
+            body: BodyId(self.body_id),
+            place: PlaceId(self.place_id),
+            period: day::period("body_place", self.id, &self.from_on, &self.until_on)?,
+        })
+    }
+}
+
+/// Writes that a body covers a place.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn insert(conn: &mut Conn, new: &Coverage, recorded_at: i64) -> Result<(), StoreError> {
+    let row = CoverageRow {
+        id: new.id,
+        body_id: new.body.0,
+        place_id: new.place.0,
+        from_on: day::text(new.period.from),
+        until_on: day::end(new.period.until),
+    };
+    diesel::insert_into(body_place::table)
+        .values((row, body_place::recorded_at.eq(recorded_at)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Everything a body covers, covered or will cover, the earliest first.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn of_body(conn: &mut Conn, id: BodyId) -> Result<Vec<Coverage>, StoreError> {
+    let rows: Vec<CoverageRow> = body_place::table
+        .filter(body_place::body_id.eq(id.0))
+        .filter(body_place::retracted_at.is_null())
+        .order((body_place::from_on, body_place::id))
+        .select(CoverageRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(CoverageRow::read).collect()
+}
+
+/// The places a body covers on a day, in their order.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn places_of(conn: &mut Conn, id: BodyId, on: Date) -> Result<Vec<Place>, StoreError> {
+    let day = day::text(on);
+    let rows: Vec<PlaceRow> = body_place::table
+        .inner_join(place::table)
+        .filter(body_place::body_id.eq(id.0))
+        .filter(body_place::from_on.le(&day))
+        .filter(body_place::until_on.ge(&day))
+        .filter(body_place::retracted_at.is_null())
+        .order((place::sort_key, place::id))
+        .select(PlaceRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(PlaceRow::read).collect()
+}
+
+/// The bodies that cover a place on a day: it, a place above it, or an area around it. By id.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn covering(conn: &mut Conn, at: &Place, on: Date) -> Result<Vec<Body>, StoreError> {
+    let mut places = at.path.clone();
+    places.extend(super::place::areas_of(conn, &at.path, on)?);
+    let ids: Vec<i64> = places.into_iter().map(i64::from).collect();
+    let day = day::text(on);
+    let rows: Vec<BodyRow> = body_place::table
+        .inner_join(body::table)
+        .filter(body_place::place_id.eq_any(ids))
+        .filter(body_place::from_on.le(&day))
+        .filter(body_place::until_on.ge(&day))
+        .filter(body_place::retracted_at.is_null())
+        .order(body::id)
+        .select(BodyRow::as_select())
+        .load(conn)?;
+    let bodies: Result<Vec<Body>, StoreError> = rows.into_iter().map(BodyRow::read).collect();
+    let mut bodies: Vec<Body> = bodies?.into_iter().filter(|body| body.exists_on(on)).collect();
+    bodies.dedup_by_key(|body| body.id);
+    Ok(bodies)
+}
+
+/// Sets the last day on which a body covers a place.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn set_until(conn: &mut Conn, id: i64, last: Date) -> Result<(), StoreError> {
+    diesel::update(body_place::table.find(id))
+        .set(body_place::until_on.eq(day::text(last)))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! SQL of the registry: scope in, model out.
+//!
+//! What lies outside the scope is `None` or missing from a list. Functions without a scope serve
+//! what is public (codes on walls, buildings by code), the engine itself (rights, routing) and
+//! acts that have loaded their subject within scope before.
+
+pub mod body;
+pub mod building;
+pub mod coverage;
+mod day;
+pub mod enterprise;
+pub mod grants;
+mod merge;
+pub mod name;
+pub mod person;
+pub mod place;
+pub mod post;
+pub mod rota;
+pub mod routing;
+pub mod stack;
+pub mod tenancy;

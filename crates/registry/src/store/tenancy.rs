@@ -1,0 +1,145 @@
+//! Tenancies: who rents which room or floor, by day.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+use jiff::civil::Date;
+use kernel::{BodyId, PlaceId};
+use platform::{Conn, StoreError};
+
+use super::day;
+use crate::model::{Occupancy, Tenancy};
+use crate::schema::tenancy;
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = tenancy, treat_none_as_default_value = false)]
+pub(super) struct TenancyRow {
+    id: i64,
+    body_id: i64,
+    place_id: i64,
+    building_id: i64,
+    from_on: String,
+    until_on: String,
+    area: Option<i64>,
+}
+
+impl TenancyRow {
+    pub(super) fn read(self) -> Result<Tenancy, StoreError> {
+        Ok(Tenancy {
+            id: self.id,
+            body: BodyId(self.body_id),
+            place: PlaceId(self.place_id),
+            building: PlaceId(self.building_id),
+            period: day::period("tenancy", self.id, &self.from_on, &self.until_on)?,
+            area: self.area,
+        })
+    }
+}
+
+/// Writes a tenancy.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn insert(conn: &mut Conn, new: &Tenancy, recorded_at: i64) -> Result<(), StoreError> {
+    let row = TenancyRow {
+        id: new.id,
+        body_id: new.body.0,
+        place_id: new.place.0,
+        building_id: new.building.0,
+        from_on: day::text(new.period.from),
+        until_on: day::end(new.period.until),
+        area: new.area,
+    };
+    diesel::insert_into(tenancy::table)
+        .values((row, tenancy::recorded_at.eq(recorded_at)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Every tenancy of a body, the earliest first. The caller has loaded the body within scope.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn of_body(conn: &mut Conn, id: BodyId) -> Result<Vec<Tenancy>, StoreError> {
+    let rows: Vec<TenancyRow> = tenancy::table
+        .filter(tenancy::body_id.eq(id.0))
+        .filter(tenancy::retracted_at.is_null())
+        .order((tenancy::from_on, tenancy::id))
+        .select(TenancyRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(TenancyRow::read).collect()
+}
+
+/// A tenancy; the caller checks that its building lies within scope.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn load(conn: &mut Conn, id: i64) -> Result<Option<Tenancy>, StoreError> {
+    let row = tenancy::table
+        .find(id)
+        .filter(tenancy::retracted_at.is_null())
+        .select(TenancyRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(TenancyRow::read).transpose()
+}
+
+/// Sets the last day of a tenancy: it became different.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn set_until(conn: &mut Conn, id: i64, last: Date) -> Result<(), StoreError> {
+    diesel::update(tenancy::table.find(id))
+        .set(tenancy::until_on.eq(day::text(last)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Takes a tenancy back: it was wrong from the beginning.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn retract(conn: &mut Conn, id: i64, at: i64) -> Result<(), StoreError> {
+    diesel::update(tenancy::table.find(id)).set(tenancy::retracted_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+struct OccupancyRow {
+    #[diesel(sql_type = BigInt)]
+    building_id: i64,
+    #[diesel(sql_type = BigInt)]
+    enterprises: i64,
+    #[diesel(sql_type = BigInt)]
+    let_area: i64,
+}
+
+/// What of each building is let on a day. A building without tenants is missing.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn occupancy(
+    conn: &mut Conn,
+    buildings: &[PlaceId],
+    on: Date,
+) -> Result<HashMap<PlaceId, Occupancy>, StoreError> {
+    if buildings.is_empty() {
+        return Ok(HashMap::new());
+    }
+    // Ids and day are ours, not typed by anybody: they may stand in the text.
+    let ids: Vec<String> = buildings.iter().map(|building| building.0.to_string()).collect();
+    let sql = format!(
+        "SELECT building_id, COUNT(DISTINCT body_id) AS enterprises, \
+         CAST(COALESCE(SUM(area), 0) AS BIGINT) AS let_area FROM tenancy \
+         WHERE building_id IN ({}) AND from_on <= '{on}' AND until_on >= '{on}' \
+         AND retracted_at IS NULL GROUP BY building_id",
+        ids.join(",")
+    );
+    let rows: Vec<OccupancyRow> = diesel::sql_query(sql).load(conn)?;
+    let read = |row: OccupancyRow| {
+        let occupancy = Occupancy { enterprises: row.enterprises, let_area: row.let_area };
+        (PlaceId(row.building_id), occupancy)
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
