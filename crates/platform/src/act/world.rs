@@ -69,6 +69,12 @@ impl World {
         }
     }
 
+    /// The present day in the district's zone.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.time.now().to_zoned(self.zone.clone()).date()
+    }
+
     /// The calendar as it stands.
     #[must_use]
     pub fn calendar(&self) -> Arc<WorkCalendar> {

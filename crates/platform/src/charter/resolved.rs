@@ -1,6 +1,7 @@
 //! A charter as it is in force: the snapshot that clocks, ballots and pages work by.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,17 @@ impl Resolved {
     pub fn section<S: Section>(&self) -> &S {
         let typed = self.typed.get(S::NAME).and_then(|section| section.downcast_ref());
         typed.expect("every slice hands in the owners of the sections it works by")
+    }
+
+    /// A slice's section, for callers that keep it.
+    ///
+    /// # Panics
+    /// As [`section`](Self::section).
+    #[must_use]
+    pub fn shared_section<S: Section>(&self) -> Arc<S> {
+        let typed = self.typed.get(S::NAME).cloned();
+        let section = typed.and_then(|section| section.downcast::<S>().ok());
+        section.expect("every slice hands in the owners of the sections it works by")
     }
 
     /// Every rule with its value and source, in the order of the file.

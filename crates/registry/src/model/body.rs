@@ -20,6 +20,10 @@ pub mod kind {
     pub const ENTERPRISE: &str = "enterprise";
     /// 职能部门; its `code` is the key in the charter's catalogue.
     pub const DEPARTMENT: &str = "department";
+    /// 街道（园区）办事机构
+    pub const STREET_OFFICE: &str = "street_office";
+    /// 楼宇党组织
+    pub const BUILDING_PARTY: &str = "building_party";
     /// Keeps the installation; its seats are the words of the roles themselves.
     pub const ADMINISTRATION: &str = "administration";
 }

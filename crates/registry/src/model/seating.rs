@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use kernel::PlaceId;
+use platform::World;
 
 use super::Placement;
 use super::charter::Bodies;
@@ -22,6 +23,13 @@ pub struct SameEverywhere(pub Arc<Bodies>);
 impl Seating for SameEverywhere {
     fn bodies(&self, _: &[PlaceId], _: Date) -> Option<Arc<Bodies>> {
         Some(Arc::clone(&self.0))
+    }
+}
+
+/// The charters of the installation.
+impl Seating for World {
+    fn bodies(&self, home: &[PlaceId], on: Date) -> Option<Arc<Bodies>> {
+        Some(self.charters.known(home, on)?.shared_section::<Bodies>())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Places: the tree, the areas beside it, codes and other names.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{PlaceId, Scope};
@@ -226,6 +228,35 @@ pub fn find_by_token(conn: &mut Conn, token: &str) -> Result<Option<Place>, Stor
     }
     let query = place::table.filter(place::token.eq(token)).filter(place::token.ne(""));
     query.select(PlaceRow::as_select()).first(conn).optional()?.map(PlaceRow::read).transpose()
+}
+
+/// Where places are, in words: the building, and the floor or spot in it (`A 座 · 12 层`). A place
+/// outside any building goes by its own name. Two queries, whatever the number.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn names(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, String>, StoreError> {
+    let wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, String, Option<i64>)> = place::table
+        .filter(place::id.eq_any(wanted))
+        .select((place::id, place::name, place::building_id))
+        .load(conn)?;
+    let around: Vec<i64> = rows.iter().filter_map(|(_, _, building)| *building).collect();
+    let buildings: HashMap<i64, String> = place::table
+        .filter(place::id.eq_any(around))
+        .select((place::id, place::name))
+        .load::<(i64, String)>(conn)?
+        .into_iter()
+        .collect();
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, building)| {
+            let around = building.filter(|building| *building != id);
+            let around = around.and_then(|building| buildings.get(&building));
+            let words = around.map_or_else(|| name.clone(), |around| format!("{around} · {name}"));
+            (PlaceId(id), words)
+        })
+        .collect())
 }
 
 /// The places directly below one, in their order.
