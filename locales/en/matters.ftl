@@ -141,3 +141,4 @@ matter-route-catalogue = The dispatch catalogue gives it to this body
 matter-confidence-low = Please check
 matter-confidence-middle = Fairly sure
 matter-confidence-high = Sure
+refusal-street-without-code = This street has no letters for numbers yet; add them in the registry first.

@@ -141,3 +141,4 @@ matter-route-catalogue = 派单目录里由这家主办
 matter-confidence-low = 请核对
 matter-confidence-middle = 较有把握
 matter-confidence-high = 有把握
+refusal-street-without-code = 这条街道还没有编号用的字母，请先在底数里补上。

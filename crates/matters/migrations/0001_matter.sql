@@ -35,6 +35,7 @@ CREATE INDEX matter_street_raised ON matter (street_id, raised_at, id);
 CREATE INDEX matter_building_raised ON matter (building_id, raised_at, id);
 CREATE INDEX matter_district_state ON matter (district_id, state, raised_at, id);
 CREATE INDEX matter_street_state ON matter (street_id, state, raised_at, id);
+CREATE INDEX matter_state_completed ON matter (state, completed_at, id);
 CREATE INDEX matter_building_state ON matter (building_id, state, raised_at, id);
 -- Counting by month (M8) reads this index alone.
 CREATE INDEX matter_counted ON matter (district_id, month, channel, solved, street_id, building_id);
@@ -116,3 +117,11 @@ CREATE TABLE rating (
     satisfaction TEXT NOT NULL
 );
 CREATE INDEX rating_matter ON rating (matter_id, id);
+
+-- Who has handled it, so that somebody else calls back.
+CREATE TABLE matter_hand (
+    matter_id BIGINT NOT NULL REFERENCES matter (id),
+    person_id BIGINT NOT NULL,
+    body_id BIGINT NOT NULL,
+    PRIMARY KEY (matter_id, person_id, body_id)
+);

@@ -3,6 +3,8 @@
 //! `model` holds the types and the table of transitions, `rules` the pure decisions over them,
 //! `store` the tables, `acts` the use cases that join them.
 
+pub mod acts;
+pub mod event;
 pub mod model;
 pub mod permissions;
 pub mod rules;

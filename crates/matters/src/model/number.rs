@@ -15,7 +15,8 @@ const TAIL: usize = 6;
 /// again on the rare collision (31⁶ ≈ 887 million a street and year).
 ///
 /// Source: UX mockups (`LG-24-0417`); ADR-0004.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(transparent)]
 pub struct MatterNumber(String);
 
 /// Why a text is no matter number.

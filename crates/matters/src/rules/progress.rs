@@ -18,6 +18,14 @@ pub struct Progressed {
     pub text: String,
 }
 
+/// What was typed at `field`, trimmed.
+///
+/// # Errors
+/// [`MatterRefusal::Blank`] or [`MatterRefusal::TooLong`] at `field`.
+pub fn words(field: &'static str, typed: &str) -> Result<String, MatterRefusal> {
+    Ok(required(field, typed, PROGRESS_MOST)?.to_owned())
+}
+
 /// Logs progress for a body with an open part.
 ///
 /// # Errors
@@ -34,7 +42,7 @@ pub fn log(
     open_part(part)?;
     let deed = if outward { Deed::OutwardProgress } else { Deed::InwardProgress };
     let done = advancing::perform(standing, deed)?;
-    let text = required("progress", text, PROGRESS_MOST)?.to_owned();
+    let text = words("progress", text)?;
     Ok(Progressed { done, text })
 }
 

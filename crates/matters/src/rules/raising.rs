@@ -90,7 +90,7 @@ fn phone_digits(typed: &str) -> Option<String> {
 }
 
 /// A required text, trimmed.
-pub(super) fn required<'a>(
+pub(crate) fn required<'a>(
     field: &'static str,
     typed: &'a str,
     most: usize,

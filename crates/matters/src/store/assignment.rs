@@ -8,6 +8,7 @@ use platform::{Act, Conn, StoreError};
 use super::schema::assignment;
 use super::{instant, word};
 use crate::model::{AssignmentId, AssignmentRole, AssignmentState, Matter, MatterId};
+use crate::rules::dispatching::Assignee;
 
 /// A body's part in a matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,8 +75,7 @@ pub fn list(conn: &mut Conn, matter: MatterId) -> Result<Vec<Assignment>, StoreE
 pub(crate) fn insert(
     act: &mut Act<'_, '_>,
     matter: &Matter,
-    body: BodyId,
-    post: Option<PostId>,
+    to: Assignee,
     role: AssignmentRole,
 ) -> Result<AssignmentId, StoreError> {
     let id: AssignmentId = act.new_id();
@@ -84,8 +84,8 @@ pub(crate) fn insert(
         .values((
             assignment::id.eq(i64::from(id)),
             assignment::matter_id.eq(i64::from(matter.id)),
-            assignment::body_id.eq(i64::from(body)),
-            assignment::post_id.eq(post.map(i64::from)),
+            assignment::body_id.eq(i64::from(to.body)),
+            assignment::post_id.eq(to.post.map(i64::from)),
             assignment::role.eq(role.word()),
             assignment::state.eq(AssignmentState::Sent.word()),
             assignment::sent_at.eq(now),

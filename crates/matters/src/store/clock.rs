@@ -69,23 +69,6 @@ pub(crate) fn running(conn: &mut Conn, matter: MatterId) -> Result<Running, Stor
         .collect()
 }
 
-/// Running clocks of `kind` that have run out by `now`, the longest overdue first.
-pub(crate) fn list_run_out(
-    conn: &mut Conn,
-    kind: ClockKind,
-    now: Timestamp,
-    limit: i64,
-) -> Result<Vec<Clock>, StoreError> {
-    let rows: Vec<Stored> = clock::table
-        .filter(clock::stopped_at.is_null())
-        .filter(clock::kind.eq(kind.word()))
-        .filter(clock::due_at.le(now.as_microsecond()))
-        .order((clock::due_at, clock::id))
-        .limit(limit)
-        .load(conn)?;
-    rows.into_iter().map(into_model).collect()
-}
-
 pub(crate) fn insert(act: &mut Act<'_, '_>, new: &Clock) -> Result<(), StoreError> {
     diesel::insert_into(clock::table)
         .values((

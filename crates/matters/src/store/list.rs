@@ -96,6 +96,21 @@ pub fn list_public(
     }))
 }
 
+/// Completed matters of the whole installation, longest completed first, for the job that closes
+/// them.
+pub(crate) fn list_completed_longest(
+    conn: &mut Conn,
+    limit: i64,
+) -> Result<Vec<Matter>, StoreError> {
+    let rows: Vec<Row> = matter::table
+        .filter(matter::state.eq(State::Completed.word()))
+        .order((matter::completed_at, matter::id))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_model).collect()
+}
+
 /// The places to query: the scope's, or the one building asked for where the scope may cover it.
 /// A building under a street or district in scope is asked for by the wider place's index.
 fn narrowed(sight: &Sight, filter: &Filter) -> Vec<(Level, PlaceId)> {

@@ -6,7 +6,9 @@ use platform::{Conn, StoreError};
 
 use super::schema::{assignment, matter};
 use super::{Sight, instant, word};
-use crate::model::{AssignmentState, Channel, Matter, MatterId, MatterNumber, State, Visibility};
+use crate::model::{
+    AssignmentState, Channel, Matter, MatterId, MatterNumber, QueryCode, State, Visibility,
+};
 
 /// A row of `matter`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
@@ -228,4 +230,10 @@ pub(crate) fn insert(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError>
 pub(crate) fn update(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
     diesel::update(matter::table.find(i64::from(matter.id))).set(Row::of(matter)).execute(conn)?;
     Ok(())
+}
+
+/// The keyed hash under which a query code is stored.
+#[must_use]
+pub fn code_hash(world: &platform::World, code: &QueryCode) -> Vec<u8> {
+    world.keys.hash("matter.code", code.compact().as_bytes())
 }

@@ -6,9 +6,11 @@
 pub mod assignment;
 pub mod clock;
 pub mod counting;
+pub mod hand;
 pub mod list;
 pub mod matter;
 pub mod note;
+pub mod precedent;
 pub mod rating;
 pub mod raw;
 pub(crate) mod schema;

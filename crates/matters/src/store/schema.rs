@@ -108,6 +108,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    matter_hand (matter_id, person_id, body_id) {
+        matter_id -> BigInt,
+        person_id -> BigInt,
+        body_id -> BigInt,
+    }
+}
+
 diesel::joinable!(assignment -> matter (matter_id));
 diesel::joinable!(voice -> matter (matter_id));
 diesel::allow_tables_to_appear_in_same_query!(matter, assignment, voice);

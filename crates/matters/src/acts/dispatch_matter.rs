@@ -1,0 +1,95 @@
+//! Dispatching: a worker confirms or corrects the suggestion, and the matter is somebody's.
+
+use kernel::Refusal;
+use platform::{Act, Outcome};
+
+use super::{duty, step};
+use crate::event;
+use crate::model::charter::Matters;
+use crate::model::{MatterNumber, NoteKind};
+use crate::permissions;
+use crate::rules::dispatching::{self, Assignee, Dispatch, Known};
+use crate::store;
+use crate::store::note::NewNote;
+
+/// What the worker confirmed or corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Triage {
+    /// Category key.
+    pub category: String,
+    /// Class key.
+    pub class: String,
+    /// Who leads.
+    pub lead: Assignee,
+    /// Who assists.
+    pub assists: Vec<Assignee>,
+    /// The title that others see.
+    pub title: String,
+    /// The reply to the reporter.
+    pub reply: String,
+    /// Whether the suggestion was taken as it stood.
+    pub as_suggested: bool,
+}
+
+/// Dispatches a new matter to its lead and assistants, answers the reporter, starts the clocks.
+///
+/// # Errors
+/// Not found out of scope, or for a body that has nothing to do with the place; what
+/// [`dispatching::dispatch`] refuses, at its field.
+///
+/// Source: MISSION M3, UX §3 Triage.
+pub fn dispatch_matter(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &Triage) -> Outcome<()> {
+    let mut matter = step::load(act, &permissions::TRIAGE, number)?;
+    let standing = step::standing(act, &matter)?;
+    let charter = step::charter(act, &matter)?;
+    let section = charter.section::<Matters>();
+    let paths = section.category_paths();
+    let categories: Vec<&str> = paths.iter().map(|(path, _)| path.as_str()).collect();
+    let classes: Vec<&str> = section.classes.iter().map(|class| class.id.as_str()).collect();
+    let dispatched = dispatching::dispatch(
+        standing,
+        &Dispatch {
+            category: &ask.category,
+            class: &ask.class,
+            lead: ask.lead,
+            assists: &ask.assists,
+            title: &ask.title,
+            reply: &ask.reply,
+        },
+        &Known { categories: &categories, classes: &classes },
+    )
+    .map_err(Refusal::from)?;
+    duty::require_responsible(act, &matter, dispatched.parts.iter().map(|(to, _)| to.body))?;
+    matter.category = Some(ask.category.clone());
+    matter.class = Some(ask.class.clone());
+    matter.title.clone_from(&dispatched.title);
+    matter.lead = Some(ask.lead.body);
+    matter.charter_version = charter.id;
+    for (to, role) in &dispatched.parts {
+        store::assignment::insert(act, &matter, *to, *role)?;
+    }
+    step::take(act, &mut matter, &dispatched.advance, &charter)?;
+    let reply = store::note::insert(
+        act,
+        &NewNote {
+            matter: matter.id,
+            kind: NoteKind::Reply,
+            body: duty::acting_body(act),
+            words: &dispatched.reply,
+            outward: true,
+        },
+    )?;
+    act.journal(
+        Some(matter.at.district),
+        matter.subject(),
+        &event::Dispatched {
+            category: ask.category.clone(),
+            class: ask.class.clone(),
+            parts: dispatched.parts.iter().map(|(to, role)| (to.body, *role)).collect(),
+            charter_version: charter.id,
+            as_suggested: ask.as_suggested,
+            reply,
+        },
+    )?;
+    Ok(())
+}

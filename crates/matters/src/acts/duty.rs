@@ -1,0 +1,247 @@
+//! Whose it is today: the registry's candidates asked by the rules, for suggestion and to-dos.
+
+use jiff::civil::Date;
+use kernel::{BodyId, PlaceId, Refusal, Whereabouts};
+use platform::charter::Pinned;
+use platform::{Act, Conn, Outcome, StoreError, World};
+use registry::model::{Body, Candidates, Duty as RegistryDuty, Place, PlaceKind, kind};
+
+use crate::model::Matter;
+use crate::model::charter::{Dispatch, Matters};
+use crate::rules::MatterRefusal;
+use crate::rules::routing::{Candidate, Duty, Need, Target};
+use crate::rules::triage::{self, Category, ClassWords, Rulebook, Suggestion};
+use crate::store;
+
+/// Days looked back for precedent. Source: UX mockup `triage` (近 90 天同类).
+const PRECEDENT_DAYS: u16 = 90;
+
+/// What decides whose a matter is.
+#[derive(Debug, Clone, Default)]
+pub struct DutyFacts {
+    /// Everyone who could take it, with names for the page.
+    pub candidates: Candidates,
+    /// Every body that covers the place.
+    pub bodies: Vec<Body>,
+    /// The floor it happened on, if known.
+    pub floor: Option<PlaceId>,
+    /// The grids around it.
+    pub grids: Vec<PlaceId>,
+}
+
+/// Reads who could take the matter today.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn duty_facts(
+    conn: &mut Conn,
+    world: &World,
+    matter: &Matter,
+) -> Result<DutyFacts, StoreError> {
+    let today = world.today();
+    let Some(place) = registry::store::place::load(conn, matter.place)? else {
+        return Ok(DutyFacts::default());
+    };
+    let candidates = registry::store::routing::candidates(conn, world, &place, today)?;
+    let bodies = registry::store::coverage::covering(conn, &place, today)?;
+    let grids = registry::store::place::areas_of(conn, &place.path, today)?;
+    let floor = floor_of(conn, &place)?;
+    Ok(DutyFacts { candidates, bodies, floor, grids })
+}
+
+/// The floor a place is, or lies on; a room and a spot lie directly on theirs.
+fn floor_of(conn: &mut Conn, place: &Place) -> Result<Option<PlaceId>, StoreError> {
+    if place.kind == PlaceKind::Floor {
+        return Ok(Some(place.id));
+    }
+    let Some(parent) = place.parent() else { return Ok(None) };
+    let above = registry::store::place::load(conn, parent)?;
+    Ok(above.filter(|above| above.kind == PlaceKind::Floor).map(|above| above.id))
+}
+
+impl DutyFacts {
+    /// The candidates as the rules of routing know them.
+    fn for_rules(&self, today: Date) -> Vec<Candidate> {
+        // The registry asked for today: everyone it names is in post.
+        let from = today;
+        let posts = self.candidates.all.iter().map(|one| Candidate {
+            body: one.body,
+            post: one.post,
+            duty: self.duty(&one.duty),
+            from,
+            to: None,
+        });
+        let bodies = self.bodies.iter().map(|body| Candidate {
+            body: body.id,
+            post: None,
+            duty: Duty::Body { kind: body.kind.clone() },
+            from,
+            to: None,
+        });
+        posts.chain(bodies).collect()
+    }
+
+    /// Whether a body has anything to do with the place.
+    #[must_use]
+    pub fn concerns(&self, body: BodyId) -> bool {
+        self.candidates.all.iter().any(|one| one.body == body)
+            || self.bodies.iter().any(|one| one.id == body)
+    }
+
+    fn duty(&self, duty: &RegistryDuty) -> Duty {
+        match duty {
+            RegistryDuty::Officer { topics } => Duty::Officer { topics: topics.clone() },
+            RegistryDuty::FloorLeader => match self.floor {
+                Some(floor) => Duty::FloorLeader { floor },
+                None => Duty::Body { kind: kind::COMMITTEE.to_owned() },
+            },
+            RegistryDuty::GridWorker => match self.grids.first() {
+                Some(&grid) => Duty::GridStaff { grid },
+                None => Duty::Station,
+            },
+            RegistryDuty::Chief => Duty::Chief,
+            RegistryDuty::Station => Duty::Station,
+            RegistryDuty::PropertyCompany => Duty::Body { kind: kind::PROPERTY_COMPANY.to_owned() },
+            RegistryDuty::Owner => Duty::Body { kind: kind::OWNER.to_owned() },
+            RegistryDuty::Department { key } => Duty::Body { kind: key.clone() },
+            RegistryDuty::PartySecretary => Duty::Body { kind: kind::BUILDING_PARTY.to_owned() },
+            RegistryDuty::Committee => Duty::Body { kind: kind::COMMITTEE.to_owned() },
+        }
+    }
+}
+
+/// Suggests where a matter goes: words, catalogue, posts of the day and precedent.
+///
+/// `said` are the reporter's words for who may read them, else the title.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn suggest(
+    conn: &mut Conn,
+    world: &World,
+    charter: &Pinned,
+    matter: &Matter,
+    facts: &DutyFacts,
+    said: &str,
+) -> Result<Suggestion, StoreError> {
+    let section = charter.section::<Matters>();
+    let paths = section.category_paths();
+    let categories: Vec<Category<'_>> = paths
+        .iter()
+        .map(|(path, category)| {
+            let line = section.dispatch_for(path);
+            Category {
+                key: path,
+                words: &category.keywords,
+                class: usual_class(section, path),
+                lead: line.map_or(Target::PostOnDuty, |line| target(&line.lead)),
+                assists: line.map(assists).unwrap_or_default(),
+            }
+        })
+        .collect();
+    let class_words: Vec<ClassWords<'_>> = section
+        .classes
+        .iter()
+        .map(|class| ClassWords { class: &class.id, words: &class.forced_by })
+        .collect();
+    let rulebook = Rulebook {
+        categories: &categories,
+        fallback: &section.triage.usual_category,
+        class_words: &class_words,
+    };
+    let reading = triage::read(said, &rulebook);
+    let today = world.today();
+    let candidates = facts.for_rules(today);
+    let category = reading.category.clone();
+    let need = Need { category: &category, floor: facts.floor, grids: &facts.grids, today };
+    let first = triage::suggest(
+        reading.clone(),
+        &rulebook,
+        &need,
+        &candidates,
+        triage::Precedent::default(),
+    );
+    let precedent = store::precedent::find(
+        conn,
+        &matter.at,
+        &category,
+        first.lead.map(|routed| routed.body),
+        world.time.now(),
+        PRECEDENT_DAYS,
+    )?;
+    Ok(triage::suggest(reading, &rulebook, &need, &candidates, precedent))
+}
+
+fn usual_class<'a>(section: &'a Matters, category: &str) -> &'a str {
+    let holds = |usual: &String| {
+        category
+            .strip_prefix(usual.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    section
+        .classes
+        .iter()
+        .find(|class| class.usual_for.iter().any(holds))
+        .map_or(section.triage.usual_class.as_str(), |class| class.id.as_str())
+}
+
+fn target(kind_of_body: &str) -> Target {
+    match kind_of_body {
+        kind::WORKSTATION => Target::PostOnDuty,
+        other => Target::Body(other.to_owned()),
+    }
+}
+
+fn assists(line: &Dispatch) -> Vec<Target> {
+    line.assist
+        .iter()
+        // Which of the departments is for a worker to say: the catalogue names only the kind.
+        .filter(|kind_of_body| *kind_of_body != kind::DEPARTMENT)
+        .map(|one| match one.as_str() {
+            kind::WORKSTATION => Target::Station,
+            other => Target::Body(other.to_owned()),
+        })
+        .collect()
+}
+
+/// The workstation that serves a place today; the street's office where none does.
+pub(super) fn station_or_street(
+    act: &mut Act<'_, '_>,
+    at: &Whereabouts,
+) -> Outcome<Option<BodyId>> {
+    let today = act.today();
+    let narrowest = at.building.or(at.street).unwrap_or(at.district);
+    let Some(place) = registry::store::place::load(act.conn(), narrowest)? else { return Ok(None) };
+    let bodies = registry::store::coverage::covering(act.conn(), &place, today)?;
+    let of_kind = |wanted: &str| bodies.iter().find(|body| body.kind == wanted).map(|body| body.id);
+    Ok(of_kind(kind::WORKSTATION).or_else(|| of_kind(kind::STREET_OFFICE)))
+}
+
+/// Refuses bodies that have nothing to do with the matter's place.
+///
+/// # Errors
+/// A refusal at `lead`.
+pub(super) fn require_responsible(
+    act: &mut Act<'_, '_>,
+    matter: &Matter,
+    bodies: impl Iterator<Item = BodyId>,
+) -> Outcome<()> {
+    let world = act.world();
+    let facts = duty_facts(act.conn(), world, matter)?;
+    for body in bodies {
+        if !facts.concerns(body) {
+            return Err(Refusal::from(MatterRefusal::NotInCharter {
+                field: "lead",
+                chosen: String::new(),
+            })
+            .into());
+        }
+    }
+    Ok(())
+}
+
+/// The body of the post through which the actor acts.
+pub(super) fn acting_body(act: &Act<'_, '_>) -> Option<BodyId> {
+    let post = act.post()?;
+    act.actor().grants.iter().find(|grant| grant.post == post).map(|grant| grant.body)
+}

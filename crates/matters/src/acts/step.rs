@@ -1,0 +1,164 @@
+//! What every act on a matter shares: load it within sight, take a step, move its clocks.
+
+use std::sync::Arc;
+
+use kernel::{BodyId, Refusal};
+use platform::charter::Pinned;
+use platform::{Act, Outcome, Permission};
+
+use super::todos;
+use crate::model::{
+    AssignmentState, ClockId, ClockKind, Matter, MatterNumber, Part, Running, Standing, State,
+};
+use crate::rules::{Advance, Done};
+use crate::store::assignment::Assignment;
+use crate::store::clock::Clock;
+use crate::store::{self, Sight};
+
+/// The charter in force where `matter` is, today.
+pub(super) fn charter(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<Arc<Pinned>> {
+    act.charter(&matter.at)
+}
+
+/// Loads a matter within the reach of `permission`.
+///
+/// # Errors
+/// Not found, if the actor may not, or the matter is out of scope.
+pub(super) fn load(
+    act: &mut Act<'_, '_>,
+    permission: &Permission,
+    number: &MatterNumber,
+) -> Outcome<Matter> {
+    let scope = act.require(permission)?;
+    let sight = Sight::within(scope, act.actor());
+    store::matter::find(act.conn(), &sight, number)?.ok_or_else(|| Refusal::not_found().into())
+}
+
+/// Where the matter stands: its state and the clocks that run.
+pub(super) fn standing(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<Standing> {
+    let running = store::clock::running(act.conn(), matter.id)?;
+    Ok(Standing { state: matter.state, running })
+}
+
+/// The open (or else the latest) part of one of the actor's bodies in the matter.
+pub(super) fn own_part(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<Option<Assignment>> {
+    let bodies: Vec<BodyId> = act.actor().bodies().collect();
+    let mut own: Vec<Assignment> = store::assignment::list(act.conn(), matter.id)?
+        .into_iter()
+        .filter(|part| bodies.contains(&part.body))
+        .collect();
+    own.sort_by_key(|part| (!part.state.is_open(), part.role));
+    Ok(own.into_iter().next())
+}
+
+/// What a rule needs to know of a part.
+pub(super) fn part_of(assignment: &Assignment) -> Part {
+    Part { role: assignment.role, state: assignment.state }
+}
+
+/// Takes a step: stops and starts clocks, sets the state, writes the matter, passes the to-dos on.
+pub(super) fn take(
+    act: &mut Act<'_, '_>,
+    matter: &mut Matter,
+    advance: &Advance,
+    charter: &Pinned,
+) -> Outcome<()> {
+    stop(act, matter, advance.stops())?;
+    start(act, matter, advance.starts(), charter)?;
+    matter.state = advance.to();
+    let now = act.now();
+    match matter.state {
+        State::Dispatched => matter.dispatched_at = Some(now),
+        State::Completed => matter.completed_at = Some(now),
+        State::Closed | State::Declined | State::Withdrawn => matter.ended_at = Some(now),
+        State::InProgress | State::New => {}
+    }
+    if advance.to() == State::InProgress {
+        matter.ended_at = None;
+    }
+    save(act, matter)?;
+    todos::follow(act, matter)
+}
+
+/// Does something that leaves the state alone: stops what it stops and writes the matter.
+pub(super) fn done(act: &mut Act<'_, '_>, matter: &mut Matter, done: &Done) -> Outcome<()> {
+    stop(act, matter, done.stops())?;
+    save(act, matter)
+}
+
+/// Starts the clocks of `kinds` for which the charter has a limit.
+pub(super) fn start(
+    act: &mut Act<'_, '_>,
+    matter: &Matter,
+    kinds: Running,
+    charter: &Pinned,
+) -> Outcome<()> {
+    let section = charter.section::<crate::model::charter::Matters>();
+    let class = matter.class.as_deref().and_then(|id| section.class(id));
+    for kind in kinds.iter() {
+        let limit = match kind {
+            ClockKind::Reply => Some(section.triage.answer),
+            other => class.and_then(|class| class.limits.of(other)),
+        };
+        let Some(limit) = limit else { continue };
+        let calendar = act.world().calendar();
+        let reckoning = charter.reckoning(act.zone(), &calendar);
+        let clock = Clock {
+            id: act.new_id::<ClockId>(),
+            matter: matter.id,
+            kind,
+            limit,
+            charter_version: charter.id,
+            started_at: act.now(),
+            due_at: reckoning.due_at(limit, act.now(), &[]),
+            stopped_at: None,
+        };
+        store::clock::insert(act, &clock)?;
+    }
+    Ok(())
+}
+
+fn stop(act: &mut Act<'_, '_>, matter: &Matter, kinds: Running) -> Outcome<()> {
+    for kind in kinds.iter() {
+        store::clock::stop(act, matter.id, kind)?;
+    }
+    Ok(())
+}
+
+/// Writes the matter, with the nearest end of its running clocks.
+pub(super) fn save(act: &mut Act<'_, '_>, matter: &mut Matter) -> Outcome<()> {
+    let clocks = store::clock::list(act.conn(), matter.id)?;
+    let running = clocks.iter().filter(|clock| clock.stopped_at.is_none());
+    matter.due_at = running.map(|clock| clock.due_at).min();
+    Ok(store::matter::update(act.conn(), matter)?)
+}
+
+/// Ends every open part, as done or recalled.
+pub(super) fn end_parts(
+    act: &mut Act<'_, '_>,
+    matter: &Matter,
+    state: AssignmentState,
+) -> Outcome<()> {
+    let now = act.now();
+    for mut part in store::assignment::list(act.conn(), matter.id)? {
+        if part.state.is_open() {
+            part.state = state;
+            part.done_at = Some(now);
+            store::assignment::update(act.conn(), &part)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the lead its part back, when the matter returns to it.
+pub(super) fn return_to_lead(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
+    let lead = store::assignment::list(act.conn(), matter.id)?
+        .into_iter()
+        .find(|part| part.role == crate::model::AssignmentRole::Lead);
+    if let Some(mut part) = lead {
+        part.state = AssignmentState::Signed;
+        part.done_at = None;
+        store::assignment::update(act.conn(), &part)?;
+    }
+    Ok(())
+}

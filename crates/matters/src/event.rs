@@ -1,0 +1,171 @@
+//! What the journal records of a matter: ids, keys, codes and salted hashes, never words or names.
+
+use kernel::{BodyId, PlaceId};
+use platform::journal::{Event, Salted};
+use serde::Serialize;
+
+use crate::model::{
+    Answer, AssignmentRole, Channel, MatterId, MatterNumber, State, Visibility, VoiceId,
+};
+use crate::store::note::NoteMark;
+
+macro_rules! event {
+    ($(#[$doc:meta])* $name:ident = $kind:literal { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Serialize)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
+        impl Event for $name { const KIND: &'static str = $kind; }
+    };
+}
+
+event!(
+    /// 提出
+    Raised = "matter.raised" {
+        /// The number people call it by.
+        number: MatterNumber,
+        /// By which way it came.
+        channel: Channel,
+        /// Where.
+        place: PlaceId,
+        /// Who may see it.
+        visibility: Visibility,
+        /// Salted hash of the reporter's words.
+        words: Salted,
+        /// Photos that came with it.
+        photos: usize,
+        /// The system an imported order came from.
+        source: Option<String>,
+        /// Its number there.
+        external_number: Option<String>,
+    }
+);
+event!(
+    /// 我也遇到
+    Joined = "matter.joined" {
+        /// The voice.
+        voice: VoiceId,
+        /// Voices now.
+        voices: i32,
+    }
+);
+event!(
+    /// 派单
+    Dispatched = "matter.dispatched" {
+        /// Category key.
+        category: String,
+        /// Class key.
+        class: String,
+        /// Every part, the lead's first.
+        parts: Vec<(BodyId, AssignmentRole)>,
+        /// The charter version it went by.
+        charter_version: i64,
+        /// Whether the suggestion was taken as it stood.
+        as_suggested: bool,
+        /// The reply to the reporter.
+        reply: NoteMark,
+    }
+);
+event!(
+    /// 不予受理
+    Declined = "matter.declined" {
+        /// The ground's key.
+        ground: String,
+        /// The explanation to the reporter.
+        explanation: NoteMark,
+    }
+);
+event!(
+    /// 签收
+    Signed = "matter.signed" {
+        /// For which body.
+        body: BodyId,
+        /// Lead or assist.
+        role: AssignmentRole,
+    }
+);
+event!(
+    /// 联系
+    Contacted = "matter.contacted" {
+        /// By which body.
+        body: BodyId,
+        /// What was said.
+        note: NoteMark,
+    }
+);
+event!(
+    /// 进展
+    Progressed = "matter.progressed" {
+        /// By which body.
+        body: BodyId,
+        /// Whether the reporter and the public may read it.
+        outward: bool,
+        /// The entry.
+        note: NoteMark,
+    }
+);
+event!(
+    /// 办结
+    Completed = "matter.completed" {
+        /// By which body.
+        body: BodyId,
+        /// Result class.
+        result: String,
+        /// The public sentence.
+        sentence: NoteMark,
+    }
+);
+event!(
+    /// 回访
+    CalledBack = "matter.called_back" {
+        /// The answers; none if nobody was reached.
+        answer: Option<Answer>,
+        /// Where the matter stands now.
+        state: State,
+        /// What was said, if anything was noted.
+        note: Option<NoteMark>,
+    }
+);
+event!(
+    /// 评价
+    Rated = "matter.rated" {
+        /// Whose.
+        voice: VoiceId,
+        /// The answers.
+        answer: Answer,
+    }
+);
+event!(
+    /// 重办
+    Reopened = "matter.reopened" {
+        /// Why.
+        reason: Option<NoteMark>,
+    }
+);
+event!(
+    /// 补充
+    Supplemented = "matter.supplemented" {
+        /// Salted hash of the reporter's words.
+        words: Salted,
+    }
+);
+event!(
+    /// 催办
+    Urged = "matter.urged" {
+        /// By whom.
+        voice: VoiceId,
+    }
+);
+event!(
+    /// 撤回
+    Withdrawn = "matter.withdrawn" {
+        /// Whether the matter ended, or stays for those who joined.
+        ended: bool,
+    }
+);
+event!(
+    /// 到期自动结案
+    ClosedInSilence = "matter.closed_in_silence" {
+        /// The matter.
+        matter: MatterId,
+    }
+);
