@@ -1,6 +1,7 @@
 //! The ground every slice stands on: database, journal, accounts, permissions, charters, files,
 //! words and the web shell. Knows nothing of matters, meetings or lists.
 
+pub mod account;
 pub mod act;
 pub mod chance;
 pub mod charter;

@@ -9,6 +9,10 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0001_journal.sql"),
     },
     Migration { name: "platform/0002_vault", sql: include_str!("../migrations/0002_vault.sql") },
+    Migration {
+        name: "platform/0003_account",
+        sql: include_str!("../migrations/0003_account.sql"),
+    },
     Migration { name: "platform/0010_todo", sql: include_str!("../migrations/0010_todo.sql") },
     Migration {
         name: "platform/0011_charter",

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use kernel::id::IdGenerator;
 use kernel::{Randomness, TimeSource, WorkCalendar};
 
+use crate::account::Passwords;
 use crate::charter::Book;
 use crate::db::Db;
 use crate::keys::Keys;
@@ -41,6 +42,8 @@ pub struct World {
     pub time: Arc<dyn TimeSource>,
     /// Where chance comes from.
     pub randomness: Arc<dyn Randomness>,
+    /// Where passwords are hashed.
+    pub passwords: Passwords,
     /// Makes ids for this node.
     pub ids: IdGenerator,
     /// The zone that makes days of instants.
@@ -61,6 +64,7 @@ impl World {
             posts: setup.posts,
             time: setup.time,
             randomness: setup.randomness,
+            passwords: Passwords::default(),
             ids: IdGenerator::new(setup.node),
             // China has one zone and no summer time.
             zone: TimeZone::fixed(jiff::tz::offset(8)),

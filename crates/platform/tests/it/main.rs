@@ -1,6 +1,7 @@
-//! Store tests of this crate: real SQLite, and real PostgreSQL when one is configured.
+//! Store tests of this crate, on the database that the environment names.
 
-#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
+#![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
 
+mod account;
 mod support;
 mod vault;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use kernel::FrozenTime;
 use platform::chance::SeededRandomness;
 use platform::journal::{Origin, head, seal, verify};
@@ -17,6 +18,8 @@ pub const START: &str = "2024-02-06T02:24:00Z";
 /// A world over a database of its own.
 pub struct Stage {
     pub world: Arc<World>,
+    pub time: Arc<FrozenTime>,
+    runtime: tokio::runtime::Runtime,
     pub folder: TempDir,
     /// Dropped last: takes the database away.
     _database: Database,
@@ -41,11 +44,12 @@ impl Stage {
             db,
             keys,
             posts,
-            time,
+            time: time.clone(),
             randomness,
             node: 1,
         };
-        Self { world: Arc::new(World::new(setup)), folder, _database: database }
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        Self { world: Arc::new(World::new(setup)), time, runtime, folder, _database: database }
     }
 
     /// Runs an act of nobody in particular.
@@ -54,6 +58,16 @@ impl Stage {
         work: impl FnOnce(&mut Act<'_, '_>) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
         self.world.act_now(&Arc::new(Actor::nobody(Origin::Cli)), work)
+    }
+
+    /// Waits for what pages would await.
+    pub fn wait<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.block_on(future)
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, minutes: i64) {
+        self.time.advance(SignedDuration::from_mins(minutes));
     }
 
     /// Reads.
