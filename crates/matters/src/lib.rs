@@ -9,6 +9,9 @@ pub mod model;
 pub mod permissions;
 pub mod rules;
 pub mod store;
+mod titles;
+
+pub use titles::MatterTitles;
 
 use platform::Migration;
 

@@ -14,3 +14,22 @@ impl TimeSource for SystemTime {
         Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
     }
 }
+
+/// Measures how long something took; for metrics, never for rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// Starts measuring.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "metrics measure real time")]
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// Seconds since the start.
+    #[must_use]
+    pub fn seconds(&self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
+}

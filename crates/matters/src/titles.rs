@@ -1,0 +1,36 @@
+//! Tells lists of other slices what a matter is called and where it is.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use kernel::{PlaceId, SubjectKind};
+use platform::web::{Titled, Titles};
+use platform::{Conn, StoreError};
+
+use crate::store::schema::matter;
+
+/// The titles of matters: the summary without personal data, so every list may show them.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct MatterTitles;
+
+impl Titles for MatterTitles {
+    fn kind(&self) -> SubjectKind {
+        SubjectKind::Matter
+    }
+
+    fn titles(&self, conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Titled)>, StoreError> {
+        let rows: Vec<(i64, String, String, i64)> = matter::table
+            .filter(matter::id.eq_any(ids))
+            .select((matter::id, matter::number, matter::title, matter::place_id))
+            .load(conn)?;
+        let places: Vec<PlaceId> = rows.iter().map(|row| PlaceId(row.3)).collect();
+        let names: HashMap<PlaceId, String> = registry::store::place::names(conn, &places)?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, number, title, place)| {
+                let place = names.get(&PlaceId(place)).cloned().unwrap_or_default();
+                (id, Titled { title, place, href: format!("/matters/{number}") })
+            })
+            .collect())
+    }
+}

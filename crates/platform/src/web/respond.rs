@@ -1,0 +1,97 @@
+//! Answers: pages, redirects, and one place that turns what went wrong into a page.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use kernel::Refusal;
+
+use super::site::PageResult;
+
+/// Why a handler has no page to give.
+#[derive(Debug, Clone)]
+pub enum PageError {
+    /// Nothing here that this visitor can see.
+    NotFound,
+    /// The rules said no, and no form can show it.
+    Refused(Refusal),
+    /// The request is no form of ours.
+    Malformed,
+    /// The body is larger than this page takes.
+    TooLarge,
+    /// A post from another site's page.
+    CrossSite,
+    /// Too many of these from one place in a short time.
+    TooMany,
+    /// Something failed; the words are for the log alone.
+    Broken(String),
+}
+
+impl PageError {
+    /// The status the answer carries.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        Self::Broken(format!("template: {error}"))
+    }
+}
+
+impl From<crate::db::StoreError> for PageError {
+    fn from(error: crate::db::StoreError) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
+impl IntoResponse for PageError {
+    /// An empty answer that carries the error; [`super::server`] draws the page, which needs to
+    /// know the reader's language.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// A page.
+///
+/// # Errors
+/// [`PageError::Broken`] if the template cannot be drawn.
+pub fn page(template: &impl Template) -> PageResult {
+    html(StatusCode::OK, template)
+}
+
+/// A form again, with what was typed and what is wrong with it: status 422.
+///
+/// # Errors
+/// As [`page`].
+pub fn refused(template: &impl Template) -> PageResult {
+    html(StatusCode::UNPROCESSABLE_ENTITY, template)
+}
+
+/// A page with a status.
+///
+/// # Errors
+/// As [`page`].
+pub fn html(status: StatusCode, template: &impl Template) -> PageResult {
+    let body = template.render()?;
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    Ok((status, [(header::CONTENT_TYPE, kind)], body).into_response())
+}
+
+/// After a form that was taken: see the page it leads to.
+#[must_use]
+pub fn see(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}

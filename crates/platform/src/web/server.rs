@@ -1,0 +1,151 @@
+//! The server: routes of all slices behind one set of layers.
+//!
+//! From outside in: catch panics → headers every answer carries → compression → error pages and
+//! entity tags → choices in the address → who is asking → cross-site posts → the route's access.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::timeout::TimeoutLayer;
+
+use super::error_page::ErrorPage;
+use super::respond::PageError;
+use super::route::Routes;
+use super::site::Site;
+use super::visitor::Visitor;
+use super::{assets, entity_tag, guard, health, preferences, respond, visitor};
+
+/// Forms without files: far more than any of ours, far less than an attack.
+const FORM_BYTES: usize = 256 * 1024;
+
+/// Nothing is loaded from elsewhere and nothing runs that is not a file of ours. Photos chosen in
+/// a form are previewed as blobs.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+     img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
+
+/// Who the answer is for, told to the outer layers.
+#[derive(Clone)]
+pub(super) struct Reader(pub(super) Visitor);
+
+/// The whole site as a service.
+pub fn router(site: Arc<Site>, routes: Routes) -> Router {
+    let pages = routes
+        .into_router()
+        .fallback(|| async { PageError::NotFound })
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn_with_state(Arc::clone(&site), guard::same_site))
+        .layer(from_fn_with_state(Arc::clone(&site), visitor::recognise))
+        .layer(from_fn(preferences::choose))
+        .layer(from_fn_with_state(Arc::clone(&site), draw_errors))
+        .layer(from_fn(entity_tag::answer_unchanged))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(30),
+        ));
+    Router::new()
+        .merge(pages)
+        .route("/assets/{file}", axum::routing::get(assets::serve))
+        .merge(health::router())
+        // The fastest level: the default one halves the throughput of dynamic pages thrice.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(harden))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(health::measure))
+        .with_state(site)
+}
+
+/// Puts a page in place of a [`PageError`], in the reader's language, with an id for the log.
+async fn draw_errors(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let reader = response.extensions_mut().remove::<Reader>();
+    let error = match response.extensions_mut().remove::<PageError>() {
+        Some(error) => error,
+        None => match unnamed_error(&response) {
+            Some(error) => error,
+            None => return response,
+        },
+    };
+    match reader {
+        Some(Reader(visitor)) => error_answer(&site, &visitor, &error),
+        None => error.status().into_response(),
+    }
+}
+
+/// The page for `error`. Failures get an id, which stands in the log beside the cause.
+fn error_answer(site: &Site, visitor: &Visitor, error: &PageError) -> Response {
+    let view = visitor.view(site);
+    let page = match error {
+        PageError::NotFound => ErrorPage::not_found(view),
+        PageError::Refused(refusal) => ErrorPage::refusal(view, refusal),
+        PageError::Malformed => ErrorPage::refused(view, "error-bad-request"),
+        PageError::TooLarge => ErrorPage::too_large(view, "30 MB"),
+        PageError::CrossSite => ErrorPage::refused(view, "error-cross-site"),
+        PageError::TooMany => ErrorPage::too_many(view, 60),
+        PageError::Broken(why) => {
+            let id = format!("E-{}", site.world.randomness.code(4));
+            tracing::error!(id, why, "a page failed");
+            ErrorPage::failed(view, id)
+        }
+    };
+    respond::html(error.status(), &page).unwrap_or_else(|_| error.status().into_response())
+}
+
+/// What axum itself answers when a body is too large or no form of ours.
+fn unnamed_error(response: &Response) -> Option<PageError> {
+    match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::TooLarge),
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(PageError::Malformed),
+        StatusCode::METHOD_NOT_ALLOWED => Some(PageError::NotFound),
+        StatusCode::UNPROCESSABLE_ENTITY => {
+            let html = response
+                .headers()
+                .get(header::CONTENT_TYPE)
+                .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+            (!html).then_some(PageError::Malformed)
+        }
+        _ => None,
+    }
+}
+
+/// Headers that every answer carries.
+async fn harden(request: Request, next: Next) -> Response {
+    let secret = request.uri().path().starts_with("/follow");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    put(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::X_FRAME_OPTIONS, "DENY");
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("permissions-policy"), "geolocation=(), microphone=(), payment=()");
+    put(header::CACHE_CONTROL, "private, no-cache");
+    if secret {
+        // A query code must not travel on in a Referer, nor be found by a search engine.
+        put(header::REFERRER_POLICY, "no-referrer");
+        put(HeaderName::from_static("x-robots-tag"), "noindex");
+    } else {
+        put(header::REFERRER_POLICY, "same-origin");
+    }
+    response
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
+fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let words = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no words");
+    tracing::error!(panic = words, "a handler panicked");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

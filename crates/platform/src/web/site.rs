@@ -1,0 +1,136 @@
+//! What the pages share: the installation, its address, and what each slice contributes.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use kernel::{Subject, SubjectKind};
+
+use super::nav::Nav;
+use crate::act::{Act, Failure, Outcome, World};
+use crate::db::{Conn, StoreError};
+use crate::permission::Actor;
+
+/// How the installation is reached.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The public address without a trailing slash; codes, mail and cookies go by it.
+    pub base_url: String,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Whether this is the demo, which every page then says.
+    pub demo: bool,
+}
+
+impl Settings {
+    /// Whether browsers reach us over TLS, so that cookies may insist on it.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+/// What a thing is called and where it is, for lists that mix slices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titled {
+    /// Its title, safe for every role that may see the list row.
+    pub title: String,
+    /// Where it is, in words.
+    pub place: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// Tells titles and addresses of one slice's things.
+pub trait Titles: Send + Sync {
+    /// The kind of thing this slice owns.
+    fn kind(&self) -> SubjectKind;
+
+    /// Titles of `ids`, in one query; a thing that is gone is left out. The caller holds the ids
+    /// from rows in the actor's scope.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    fn titles(&self, conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Titled)>, StoreError>;
+}
+
+/// Makes rail and tabs for an actor; `app` joins what the slices offer.
+pub trait Menu: Send + Sync {
+    /// What this actor may go to.
+    fn menu(&self, actor: &Actor) -> Nav;
+}
+
+/// The running site.
+pub struct Site {
+    /// The installation.
+    pub world: Arc<World>,
+    /// How it is reached.
+    pub settings: Settings,
+    /// Rail and tabs.
+    pub menu: Arc<dyn Menu>,
+    /// Who tells titles.
+    pub titles: Vec<Arc<dyn Titles>>,
+}
+
+impl Site {
+    /// Reads in one consistent snapshot, off the async threads.
+    ///
+    /// # Errors
+    /// Whatever `work` returns.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        self.world.db.read_later(work).await
+    }
+
+    /// Runs an act; returns after the commit is on disk.
+    ///
+    /// # Errors
+    /// As [`World::act`].
+    pub async fn act<T: Send + 'static>(
+        &self,
+        actor: &Arc<Actor>,
+        work: impl FnOnce(&mut Act<'_, '_>) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        self.world.act(Arc::clone(actor), work).await
+    }
+
+    /// Titles of things of any kind, in the order asked for; one query per kind.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub fn titles(
+        &self,
+        conn: &mut Conn,
+        subjects: &[Subject],
+    ) -> Result<Vec<Option<Titled>>, StoreError> {
+        let mut found = std::collections::HashMap::new();
+        for slice in &self.titles {
+            let ids: Vec<i64> = subjects
+                .iter()
+                .filter(|subject| subject.kind == slice.kind())
+                .map(|subject| subject.id)
+                .collect();
+            if ids.is_empty() {
+                continue;
+            }
+            for (id, titled) in slice.titles(conn, &ids)? {
+                found.insert(Subject::new(slice.kind(), id), titled);
+            }
+        }
+        Ok(subjects.iter().map(|subject| found.get(subject).cloned()).collect())
+    }
+}
+
+/// What a handler ends with when it does not answer.
+pub type PageResult = Result<axum::response::Response, super::respond::PageError>;
+
+impl From<Failure> for super::respond::PageError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refusal) if refusal.not_found => Self::NotFound,
+            Failure::Refused(refusal) => Self::Refused(refusal),
+            Failure::Store(error) => Self::Broken(error.to_string()),
+        }
+    }
+}

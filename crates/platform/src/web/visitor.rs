@@ -1,0 +1,160 @@
+//! Who is asking: the actor behind the cookie, and how they want pages to look.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::respond::PageError;
+use super::site::Site;
+use super::view::{SignedIn, Theme, View};
+use super::{Locale, preferences};
+use kernel::{Subject, SubjectKind};
+
+use crate::account;
+use crate::journal::Origin;
+use crate::permission::Actor;
+use crate::vault;
+
+/// Name of the session cookie.
+pub const SESSION_COOKIE: &str = "session";
+
+/// Who is asking.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// The actor; nobody in particular unless signed in.
+    pub actor: Arc<Actor>,
+    /// Who it is, for the header.
+    pub signed_in: Option<SignedIn>,
+    /// The session, with what is still to be done in it.
+    pub session: Option<account::SessionInfo>,
+    /// Language.
+    pub locale: Locale,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Large type.
+    pub elder: bool,
+    /// Path and query asked for.
+    pub path: String,
+}
+
+impl Visitor {
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub fn is_signed_in(&self) -> bool {
+        self.actor.account.is_some()
+    }
+
+    /// What every template needs, with the rail of this actor.
+    #[must_use]
+    pub fn view(&self, site: &Site) -> View {
+        let mut view = View::new(self.locale, site.world.time.now(), site.world.zone.clone());
+        view.theme = self.theme;
+        view.elder = self.elder;
+        view.path.clone_from(&self.path);
+        view.base_url.clone_from(&site.settings.base_url);
+        view.demo = site.settings.demo;
+        if self.is_signed_in() {
+            view.nav = site.menu.menu(&self.actor).at(&self.path);
+            view.signed_in.clone_from(&self.signed_in);
+        }
+        view
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| PageError::Broken("the visitor was not recognised first".to_owned()))
+    }
+}
+
+/// Recognises the visitor once per request; handlers find them among the request's extensions.
+pub(super) async fn recognise(
+    State(site): State<Arc<Site>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    // The body is not to be held across the look-up of the session.
+    let stranger = stranger(&request);
+    let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
+    match signed_in(&site, stranger, token).await {
+        Ok(visitor) => {
+            request.extensions_mut().insert(visitor.clone());
+            let mut response = next.run(request).await;
+            response.extensions_mut().insert(super::server::Reader(visitor));
+            response
+        }
+        Err(error) => error.into_response(),
+    }
+}
+
+/// Whoever asks, before the session is looked up.
+fn stranger(request: &Request) -> Visitor {
+    let headers = request.headers();
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    Visitor {
+        actor: Arc::new(Actor::nobody(Origin::Web)),
+        signed_in: None,
+        session: None,
+        locale: preferences::locale(headers),
+        theme: preferences::theme(headers),
+        elder: preferences::elder(headers),
+        path,
+    }
+}
+
+async fn signed_in(
+    site: &Arc<Site>,
+    mut visitor: Visitor,
+    token: Option<String>,
+) -> Result<Visitor, PageError> {
+    let Some(token) = token else { return Ok(visitor) };
+    if let Some((actor, session)) = account::resume(&site.world, &token, Origin::Web).await? {
+        let actor = Arc::new(actor);
+        visitor.signed_in = Some(introduce(site, &actor, &session).await?);
+        visitor.actor = actor;
+        visitor.session = Some(session);
+    }
+    Ok(visitor)
+}
+
+/// The name and the body shown in the header.
+async fn introduce(
+    site: &Arc<Site>,
+    actor: &Arc<Actor>,
+    session: &account::SessionInfo,
+) -> Result<SignedIn, PageError> {
+    let (inside, actor) = (Arc::clone(site), Arc::clone(actor));
+    let (person, account_name) = (session.person, session.name.clone());
+    let shown = site.read(move |conn| {
+        let names = vault::list_names(conn, &inside.world.keys, &[person])?;
+        let name = names.get(&person).cloned().unwrap_or(account_name);
+        let body = actor.bodies().next().map(|body| Subject::new(SubjectKind::Body, body));
+        let titles = inside.titles(conn, body.as_slice())?;
+        let body = titles.into_iter().flatten().next().map(|titled| titled.title);
+        Ok(SignedIn { name, body: body.unwrap_or_default() })
+    });
+    Ok(shown.await?)
+}
+
+/// The value of a cookie.
+#[must_use]
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
