@@ -1,7 +1,6 @@
 # The shell: header, navigation, dates, words inside components.
 
 app-name = Loushi
-app-tagline = What happens in the building, handled and seen
 shell-skip = Skip to content
 shell-main-nav = Main
 shell-page-nav = This page
@@ -13,7 +12,6 @@ shell-dark = Dark
 shell-light = Light
 shell-back = Back
 shell-find = Search matters, buildings, companies, people
-shell-find-do = Search
 shell-record = Record a matter
 shell-notices = Notices
 shell-notices-count =

@@ -1,7 +1,6 @@
 # 外壳：页头、导航、日期、组件里的词。语气见 UX §7。
 
 app-name = 楼事
-app-tagline = 楼里的事，有人管，看得见
 shell-skip = 跳到正文
 shell-main-nav = 主导航
 shell-page-nav = 本页
@@ -13,7 +12,6 @@ shell-dark = 深色
 shell-light = 浅色
 shell-back = 返回
 shell-find = 搜楼事、楼宇、企业、人
-shell-find-do = 搜
 shell-record = 记一件楼事
 shell-notices = 通知
 shell-notices-count = 通知，{ $n } 条未读

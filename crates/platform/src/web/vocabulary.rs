@@ -1,4 +1,5 @@
-//! Holds the templates of every slice to the sentences and pictures there are.
+//! Holds the templates of every slice to the pictures there are and to the sentences their fields
+//! name; the other sentences are held by `cargo xtask locales`.
 //!
 //! Reads the templates of the whole workspace from disk, so that a slip shows in the test and not
 //! on a page that no sample draws.
@@ -8,9 +9,21 @@ use std::path::{Path, PathBuf};
 
 use super::{Locale, icons};
 
-/// The methods of the view that take a locale key as their first argument.
-const TAKE_A_KEY: [&str; 9] =
-    [".t(", ".t1(", ".t2(", ".t3(", ".ta(", ".hint(", ".or_none(", ".example(", ".empty("];
+/// Methods of components whose first argument is a locale key.
+const TAKE_A_KEY: [&str; 3] = [".hint(", ".or_none(", ".example("];
+
+/// Methods of the view that make a field, whose last literal before further methods is its label.
+const MAKE_A_FIELD: [&str; 9] = [
+    "v.text(",
+    "v.line(",
+    "v.password(",
+    "v.area(",
+    "v.select(",
+    "v.cards(",
+    "v.segmented(",
+    "v.tick(",
+    "v.files(",
+];
 
 /// Every template of the workspace.
 fn templates() -> Vec<PathBuf> {
@@ -41,17 +54,29 @@ fn literals<'a>(text: &'a str, method: &str) -> Vec<&'a str> {
         .collect()
 }
 
+/// The labels of the fields made by `method`: the second literal after the form, since the first
+/// is the field's name.
+fn labels<'a>(text: &'a str, method: &str) -> Vec<&'a str> {
+    text.split(method)
+        .skip(1)
+        .filter_map(|rest| {
+            let arguments = rest.split(')').next()?;
+            let after_form = arguments.split_once("form,").map_or(arguments, |(_, after)| after);
+            let mut quoted = after_form.split('"').skip(1).step_by(2);
+            quoted.nth(1)
+        })
+        .collect()
+}
+
 #[test]
-fn every_sentence_a_template_asks_for_exists() {
+fn every_sentence_a_field_asks_for_exists() {
     let mut missing = Vec::new();
     for path in templates() {
         let text = fs::read_to_string(&path).expect("a template is text");
         let keys = TAKE_A_KEY.iter().flat_map(|method| literals(&text, method));
-        // The first literal of `empty` is an icon.
-        for key in keys.filter(|key| !icons::is_icon(key)) {
-            if !Locale::ZhCn.has(key) {
-                missing.push(format!("{}: {key}", path.display()));
-            }
+        let keys = keys.chain(MAKE_A_FIELD.iter().flat_map(|method| labels(&text, method)));
+        for key in keys.filter(|key| !Locale::ZhCn.has(key)) {
+            missing.push(format!("{}: {key}", path.display()));
         }
     }
     assert_eq!(missing, Vec::<String>::new());
