@@ -88,15 +88,6 @@ impl Book {
         Ok(holding.and_then(|one| pages.versions.get(&(one.charter.clone(), one.version)).cloned()))
     }
 
-    /// The charter that the pages read last hold for `path` (district first) on `day`, for callers
-    /// without a connection; an act that asked for its charter has made them up to date.
-    #[must_use]
-    pub fn known(&self, path: &[PlaceId], day: Date) -> Option<Arc<Pinned>> {
-        let pages = Arc::clone(&self.pages.read().unwrap_or_else(PoisonError::into_inner));
-        let holding = resolve_for(path, &pages.attachments, day)?;
-        pages.versions.get(&(holding.charter.clone(), holding.version)).cloned()
-    }
-
     /// A version by the id it was pinned with.
     ///
     /// # Errors

@@ -19,5 +19,5 @@ pub use period::Period;
 pub use place::{Place, PlaceKind, Placement};
 pub use post::{Holder, Post, Turn};
 pub use routing::{Candidate, Candidates, Duty};
-pub use seating::{SameEverywhere, Seating};
+pub use seating::Seating;
 pub use stack::{Floor, FloorStack, Room, Tenant};

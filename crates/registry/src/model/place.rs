@@ -64,7 +64,7 @@ impl PlaceKind {
 }
 
 /// The ids of the levels above a place, its own included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Placement {
     /// The district; none for a city or province.
     pub district: Option<PlaceId>,

@@ -9,12 +9,14 @@ use kernel::{BodyId, Level, PersonId, PlaceId, PostId};
 use platform::permission::Grant;
 use platform::{Conn, Posts, Role, StoreError};
 
+use super::seats::Seats;
 use super::{body, coverage, place, post, rota, tenancy};
 use crate::model::{Body, Holder, Place, Seating, kind};
 
 /// Answers the platform's question after somebody's posts.
 pub struct ChartedPosts {
-    /// Tells which role a seat has.
+    /// Tells which role a seat has: a [`platform::charter::Book`] of its own, since the world's is
+    /// not made yet when this is.
     pub seating: Arc<dyn Seating>,
     /// Makes days of instants: a post begins and ends at midnight there.
     pub zone: TimeZone,
@@ -46,13 +48,14 @@ pub fn of_person(
     let held = post::of_person(conn, person, on)?;
     let bodies: Vec<BodyId> = held.iter().map(|holder| holder.post.body).collect();
     let turns: Vec<PostId> = rota::on(conn, &bodies, on)?.iter().map(|turn| turn.post).collect();
+    let mut seats = Seats::on(seating, on);
     let mut grants = Vec::new();
     for holder in held {
         let Some(of) = body::load(conn, holder.post.body)? else { continue };
         if !of.exists_on(on) {
             continue;
         }
-        let mut roles: Vec<Role> = role(seating, &of, &holder.post.seat, on).into_iter().collect();
+        let mut roles: Vec<Role> = seats.role(conn, &of, &holder.post.seat)?.into_iter().collect();
         if turns.contains(&holder.post.id) && !roles.contains(&Role::Chief) {
             roles.push(Role::Chief);
         }
@@ -68,17 +71,6 @@ pub fn of_person(
         }));
     }
     Ok(grants)
-}
-
-/// The role of a seat: the charter's, except in the body that keeps the installation, whose seats
-/// are the words of the three separate roles, so that they can be held before there is a charter
-/// (DOMAIN 7.1, clause 8.1.4.2; charters cannot give these roles to other bodies).
-pub(super) fn role(seating: &dyn Seating, of: &Body, seat: &str, on: Date) -> Option<Role> {
-    const KEEPERS: [Role; 3] = [Role::Operator, Role::SecurityAdmin, Role::Auditor];
-    if of.kind == kind::ADMINISTRATION {
-        return Role::from_word(seat).filter(|role| KEEPERS.contains(role));
-    }
-    seating.bodies(&of.placement.home(), on)?.role(&of.kind, seat)
 }
 
 /// How far a post reaches: its own place if it has one, else the places of its body; an

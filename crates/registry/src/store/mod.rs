@@ -17,5 +17,6 @@ pub mod place;
 pub mod post;
 pub mod rota;
 pub mod routing;
+mod seats;
 pub mod stack;
 pub mod tenancy;

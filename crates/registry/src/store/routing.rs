@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use kernel::{BodyId, PlaceId};
 use platform::{Conn, Role, StoreError};
 
-use super::{body, coverage, grants, place, post, rota};
+use super::seats::Seats;
+use super::{body, coverage, place, post, rota};
 use crate::model::{Body, Candidate, Candidates, Duty, Holder, Place, Seating, kind};
 
 /// Everyone who could take a matter at `at` (a building, or a floor or room in one) on a day.
@@ -31,20 +32,23 @@ pub fn candidates(
     for holder in post::of_bodies(conn, &ids, on)? {
         holders.entry(holder.post.body).or_default().push(holder);
     }
+    let mut seats = Seats::on(seating, on);
     let mut all = Vec::new();
     for of in &bodies {
         let before = all.len();
         for holder in holders.remove(&of.id).unwrap_or_default() {
-            let role = grants::role(seating, of, &holder.post.seat, on);
+            let role = seats.role(conn, of, &holder.post.seat)?;
             if turns.iter().any(|turn| turn.post == holder.post.id) {
                 all.push(candidate(Duty::Chief, of, Some(&holder), Some(Role::Chief)));
             }
             // A floor leader of another floor and grid staff of another grid are not concerned.
-            if holder.post.place.is_none_or(here)
-                && let Some(duty) =
-                    role.and_then(|role| duty(role, of, &topics(seating, of, &holder, on)))
-            {
-                all.push(candidate(duty, of, Some(&holder), role));
+            if let Some(role) = role.filter(|_| holder.post.place.is_none_or(here)) {
+                let topics = match &holder.post.topics[..] {
+                    [] => seats.topics(conn, of, &holder.post.seat)?,
+                    own => own.to_vec(),
+                };
+                let duty = duty(role, of, topics);
+                all.extend(duty.map(|duty| candidate(duty, of, Some(&holder), Some(role))));
             }
         }
         if all.len() == before {
@@ -82,20 +86,10 @@ fn candidate(duty: Duty, of: &Body, holder: Option<&Holder>, role: Option<Role>)
     }
 }
 
-/// The topics of a post: its own, else those the charter gives the seat.
-fn topics(seating: &dyn Seating, of: &Body, holder: &Holder, on: Date) -> Vec<String> {
-    if !holder.post.topics.is_empty() {
-        return holder.post.topics.clone();
-    }
-    let bodies = seating.bodies(&of.placement.home(), on);
-    let seat = bodies.as_ref().and_then(|bodies| bodies.kind(&of.kind)?.seat(&holder.post.seat));
-    seat.map(|seat| seat.topics.clone()).unwrap_or_default()
-}
-
 /// What a post with `role` would take a matter as; `None` for roles that take none.
-fn duty(role: Role, of: &Body, topics: &[String]) -> Option<Duty> {
+fn duty(role: Role, of: &Body, topics: Vec<String>) -> Option<Duty> {
     match role {
-        Role::Officer => Some(Duty::Officer { topics: topics.to_vec() }),
+        Role::Officer => Some(Duty::Officer { topics }),
         Role::FloorLeader => Some(Duty::FloorLeader),
         Role::GridWorker => Some(Duty::GridWorker),
         Role::StationHead | Role::StationWorker => Some(Duty::Station),

@@ -1,14 +1,16 @@
 //! The floor stack of a building in three queries: places, tenancies, floor leaders.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::PlaceId;
 use platform::{Conn, Role, StoreError};
 
+use super::seats::Seats;
 use super::tenancy::TenancyRow;
-use super::{body, day, grants, place, post};
+use super::{body, day, place, post};
 use crate::model::{Building, Floor, FloorStack, Holder, PlaceKind, Room, Seating, Tenant};
 use crate::schema::{body as bodies, enterprise, tenancy};
 
@@ -90,11 +92,17 @@ fn leaders(
     floors: &[PlaceId],
     on: Date,
 ) -> Result<HashMap<PlaceId, Holder>, StoreError> {
+    let mut seats = Seats::on(seating, on);
+    let mut bodies = HashMap::new();
     let mut leaders = HashMap::new();
     for holder in post::at_places(conn, floors, on)? {
         let Some(floor) = holder.post.place else { continue };
-        let Some(of) = body::load(conn, holder.post.body)? else { continue };
-        if grants::role(seating, &of, &holder.post.seat, on) == Some(Role::FloorLeader) {
+        let id = holder.post.body;
+        if let Entry::Vacant(unknown) = bodies.entry(id) {
+            unknown.insert(body::load(conn, id)?);
+        }
+        let Some(of) = bodies.get(&id).and_then(Option::as_ref) else { continue };
+        if seats.role(conn, of, &holder.post.seat)? == Some(Role::FloorLeader) {
             leaders.entry(floor).or_insert(holder);
         }
     }

@@ -11,7 +11,7 @@ use crate::support::{SINCE, START, Stage, TODAY, Town};
 type Rights = Vec<(Role, Vec<(Level, PlaceId)>)>;
 
 fn rights(stage: &Stage, person: PersonId, day: Date) -> Rights {
-    let grants = stage.read(|conn| store::grants::of_person(conn, &*stage.seating, person, day));
+    let grants = stage.read(|conn| store::grants::of_person(conn, &*stage.world, person, day));
     grants.into_iter().map(|grant| (grant.role, grant.places)).collect()
 }
 

@@ -1,5 +1,7 @@
 //! Store and act tests of this crate: real SQLite, and real PostgreSQL when one is configured.
 
+#![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
+
 mod grants;
 mod reading;
 mod routing;

@@ -33,7 +33,7 @@ fn a_matter_on_a_floor_finds_everyone_responsible_there() {
     let turn = Turn { body: committee.id, month: TODAY, post: member.id };
     stage.write(move |conn| store::rota::set(conn, &turn, 0));
 
-    let found = stage.read(|conn| store::routing::candidates(conn, &*stage.seating, &room, TODAY));
+    let found = stage.read(|conn| store::routing::candidates(conn, &*stage.world, &room, TODAY));
     let all: Vec<_> = found.all.iter().map(|one| (one.duty.clone(), one.body, one.post)).collect();
     assert_eq!(
         all,
@@ -81,7 +81,7 @@ fn the_stack_shows_floors_from_the_top_with_tenants_vacancies_and_leaders_of_the
     let leader = stage.post(&committee, "floor_leader", |post| post.place = Some(second.id));
 
     let stack =
-        |day| stage.read(|conn| store::stack::of_building(conn, &*stage.seating, &building, day));
+        |day| stage.read(|conn| store::stack::of_building(conn, &*stage.world, &building, day));
     let today = stack(TODAY);
     let storeys: Vec<i32> = today.floors.iter().map(|floor| floor.place.order).collect();
     assert_eq!(storeys, [2, 1, -1]);

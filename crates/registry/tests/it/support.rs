@@ -5,12 +5,13 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use kernel::{BodyId, FrozenTime, Level, PersonId, PlaceId, PostId, Scope};
 use platform::chance::SeededRandomness;
-use platform::charter::Charter;
-use platform::{Conn, Keys, Setup, StoreError, World};
-use registry::model::charter::{Bodies, Formation, SECTIONS};
+use platform::charter::{Book, Charter};
+use platform::journal::Origin;
+use platform::{Actor, Conn, Keys, Setup, StoreError, World};
+use registry::model::charter::{Formation, SECTIONS};
 use registry::model::{
     Body, Building, BuildingDetails, Coverage, Enterprise, EnterpriseDetails, Marks, Period, Place,
-    PlaceKind, Placement, Post, RightType, SameEverywhere, Seating, Tenancy, kind,
+    PlaceKind, Placement, Post, RightType, Tenancy, kind,
 };
 use registry::store;
 use registry::store::grants::ChartedPosts;
@@ -25,17 +26,14 @@ pub const TODAY: Date = date(2024, 2, 6);
 pub const SINCE: Date = date(2023, 1, 1);
 
 /// The charter of the tests.
-pub fn seating() -> Arc<dyn Seating> {
+fn charter() -> Charter {
     let text = include_str!("charter.toml");
-    let charter = Charter::read("charter.toml", text, &|_| None, &SECTIONS).expect("no fault");
-    let bodies = charter.resolve(1, SINCE).section::<Bodies>().clone();
-    Arc::new(SameEverywhere(Arc::new(bodies)))
+    Charter::read("charter.toml", text, &|_| None, &SECTIONS).expect("no fault")
 }
 
 /// A world over a database of its own.
 pub struct Stage {
     pub world: Arc<World>,
-    pub seating: Arc<dyn Seating>,
     _folder: TempDir,
     /// Dropped last: takes the database away.
     _database: Database,
@@ -51,12 +49,13 @@ impl Stage {
         let randomness = Arc::new(SeededRandomness::new(1));
         let db = database.open();
         let keys = Keys::open(&folder.path().join("keys"), &db, &*randomness).unwrap();
-        let seating = seating();
         let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
-        let posts = Arc::new(ChartedPosts { seating: Arc::clone(&seating), zone });
-        let setup = Setup { db, keys, posts, time, randomness, node: 1 };
+        let posts =
+            Arc::new(ChartedPosts { seating: Arc::new(Book::new(SECTIONS.to_vec())), zone });
+        let charters = Book::new(SECTIONS.to_vec());
+        let setup = Setup { db, keys, posts, charters, time, randomness, node: 1 };
         let world = Arc::new(World::new(setup));
-        Self { world, seating, _folder: folder, _database: database }
+        Self { world, _folder: folder, _database: database }
     }
 
     /// Reads.
@@ -259,6 +258,11 @@ impl Town {
             stage.place_with(PlaceKind::Street, "鲁谷街道", Some(&district), |street| {
                 street.short = "LG".to_owned();
             });
+        let id = district.id;
+        let attached = stage.world.act_now(&Arc::new(Actor::nobody(Origin::Cli)), move |act| {
+            platform::charter::attach(act, charter(), id, id, date(2022, 1, 1))
+        });
+        attached.expect("the charter takes effect");
         Self { district, street }
     }
 }

@@ -1,0 +1,60 @@
+//! Seats by the charter, each home's charter asked for once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use platform::{Conn, Role, StoreError};
+
+use crate::model::charter::Bodies;
+use crate::model::{Body, Placement, Seating, kind};
+
+/// The charter's seats on a day, remembered by home.
+pub(super) struct Seats<'a> {
+    seating: &'a dyn Seating,
+    on: Date,
+    known: HashMap<Placement, Option<Arc<Bodies>>>,
+}
+
+impl<'a> Seats<'a> {
+    pub(super) fn on(seating: &'a dyn Seating, on: Date) -> Self {
+        Self { seating, on, known: HashMap::new() }
+    }
+
+    /// The role of a seat: the charter's, except in the body that keeps the installation, whose
+    /// seats are the words of the three separate roles, so that they can be held before there is a
+    /// charter (DOMAIN 7.1, clause 8.1.4.2; charters cannot give these roles to other bodies).
+    pub(super) fn role(
+        &mut self,
+        conn: &mut Conn,
+        of: &Body,
+        seat: &str,
+    ) -> Result<Option<Role>, StoreError> {
+        const KEEPERS: [Role; 3] = [Role::Operator, Role::SecurityAdmin, Role::Auditor];
+        if of.kind == kind::ADMINISTRATION {
+            return Ok(Role::from_word(seat).filter(|role| KEEPERS.contains(role)));
+        }
+        Ok(self.bodies(conn, of)?.and_then(|bodies| bodies.role(&of.kind, seat)))
+    }
+
+    /// The topics the charter gives a seat.
+    pub(super) fn topics(
+        &mut self,
+        conn: &mut Conn,
+        of: &Body,
+        seat: &str,
+    ) -> Result<Vec<String>, StoreError> {
+        let bodies = self.bodies(conn, of)?;
+        let seat = bodies.as_ref().and_then(|bodies| bodies.kind(&of.kind)?.seat(seat));
+        Ok(seat.map(|seat| seat.topics.clone()).unwrap_or_default())
+    }
+
+    fn bodies(&mut self, conn: &mut Conn, of: &Body) -> Result<Option<Arc<Bodies>>, StoreError> {
+        if let Some(known) = self.known.get(&of.placement) {
+            return Ok(known.clone());
+        }
+        let found = self.seating.bodies(conn, of.placement, self.on)?;
+        self.known.insert(of.placement, found.clone());
+        Ok(found)
+    }
+}
