@@ -1,1 +1,9 @@
 refusal-no-charter = No charter is in force here yet; the district attaches one first.
+desk-title = To do
+desk-overdue = Overdue
+desk-today = Due today
+desk-week = Next 7 days
+desk-later = { $n } more after that
+desk-empty = Nothing waits for you today
+desk-empty-next = The next one is due { $due }
+desk-empty-none = New matters will appear here

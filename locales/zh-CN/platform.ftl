@@ -1,1 +1,9 @@
 refusal-no-charter = 这个地方还没有生效的规则，先由区里挂上章程。
+desk-title = 待办
+desk-overdue = 逾期
+desk-today = 今天到期
+desk-week = 往后 7 天
+desk-later = 再往后还有 { $n } 件
+desk-empty = 今天没有等您的事
+desk-empty-next = 下一件到期在 { $due }
+desk-empty-none = 有新的事会出现在这里

@@ -6,6 +6,7 @@ pub mod act;
 pub mod chance;
 pub mod charter;
 pub mod db;
+pub mod desk;
 pub mod journal;
 pub mod keys;
 pub mod ledger;

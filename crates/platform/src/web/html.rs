@@ -14,6 +14,16 @@ impl Html {
         Self(markup)
     }
 
+    /// A template drawn on its own, for pages that another slice's part stands in; templates escape
+    /// what people typed.
+    ///
+    /// # Panics
+    /// Never in practice: drawing into memory fails only where a template's own code does.
+    #[must_use]
+    pub fn drawn(template: &impl askama::Template) -> Self {
+        Self(template.render().expect("a template is drawn into memory"))
+    }
+
     /// The markup as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

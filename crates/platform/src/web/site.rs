@@ -8,6 +8,7 @@ use kernel::{Subject, SubjectKind};
 use super::nav::Nav;
 use crate::act::{Act, Failure, Outcome, World};
 use crate::db::{Conn, StoreError};
+use crate::desk::{Panel, TodoKind};
 use crate::permission::Actor;
 
 /// How the installation is reached.
@@ -69,6 +70,10 @@ pub struct Site {
     pub menu: Arc<dyn Menu>,
     /// Who tells titles.
     pub titles: Vec<Arc<dyn Titles>>,
+    /// The kinds of to-do that slices open.
+    pub todo_kinds: Vec<TodoKind>,
+    /// What slices put beside the to-dos on the desk.
+    pub panels: Vec<Arc<dyn Panel>>,
 }
 
 impl Site {
