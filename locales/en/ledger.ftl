@@ -6,6 +6,7 @@ ledger-refusal-file-too-large = The file has { $found } MB, at most { $limit } M
 ledger-refusal-unpacks-too-large = The workbook unpacks to more than { $limit } MB; copy the data into a new one
 ledger-refusal-too-many-rows = More than { $limit } rows; split the file into several
 ledger-refusal-too-many-columns = Row { $row } has more than { $limit } columns; delete those on the right that are not needed
+ledger-refusal-too-many-sheets = More than { $limit } sheets; save the one to import as a file of its own
 ledger-refusal-too-much-text = More than { $limit } MB of text; split the file into several
 ledger-refusal-unknown-format = Not a table; xlsx, xlsm, xls and csv are read
 ledger-refusal-other-spreadsheet = This kind of spreadsheet is not read; save it as xlsx

@@ -6,6 +6,7 @@ ledger-refusal-file-too-large = 文件有 { $found } MB，最多 { $limit } MB�
 ledger-refusal-unpacks-too-large = 表格展开后超过 { $limit } MB；可把数据复制到一张新表再导入
 ledger-refusal-too-many-rows = 超过 { $limit } 行；可分成几个文件导入
 ledger-refusal-too-many-columns = 第 { $row } 行超过 { $limit } 列；可删去右边用不着的列
+ledger-refusal-too-many-sheets = 超过 { $limit } 张工作表；可把要导入的一张另存为新文件
 ledger-refusal-too-much-text = 文字超过 { $limit } MB；可分成几个文件导入
 ledger-refusal-unknown-format = 不是表格；可导入 xlsx、xlsm、xls、csv
 ledger-refusal-other-spreadsheet = 这种表格读不了；用 Excel 或 WPS 另存为 xlsx 再导入

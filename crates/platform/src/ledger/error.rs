@@ -38,6 +38,12 @@ pub enum ReadError {
         /// Columns accepted.
         limit: usize,
     },
+    /// More sheets than a table of this kind has.
+    #[error("more than {limit} sheets")]
+    TooManySheets {
+        /// Sheets accepted.
+        limit: usize,
+    },
     /// All texts together are longer than accepted.
     #[error("more than {limit} bytes of text")]
     TooMuchText {
@@ -94,6 +100,7 @@ impl ReadError {
             Self::UnpacksTooLarge { .. } => "ledger-refusal-unpacks-too-large",
             Self::TooManyRows { .. } => "ledger-refusal-too-many-rows",
             Self::TooManyColumns { .. } => "ledger-refusal-too-many-columns",
+            Self::TooManySheets { .. } => "ledger-refusal-too-many-sheets",
             Self::TooMuchText { .. } => "ledger-refusal-too-much-text",
             Self::UnknownFormat => "ledger-refusal-unknown-format",
             Self::OtherSpreadsheet => "ledger-refusal-other-spreadsheet",
@@ -135,7 +142,9 @@ impl From<ReadError> for Refusal {
             ReadError::UnpacksTooLarge { limit } | ReadError::TooMuchText { limit } => {
                 refusal.with("limit", mebibytes(limit))
             }
-            ReadError::TooManyRows { limit } => refusal.with("limit", limit),
+            ReadError::TooManyRows { limit } | ReadError::TooManySheets { limit } => {
+                refusal.with("limit", limit)
+            }
             ReadError::TooManyColumns { row, limit } => {
                 refusal.with("row", i64::from(row)).with("limit", limit)
             }

@@ -100,7 +100,13 @@ impl Finding {
 /// Text cut to what a finding shows.
 #[must_use]
 pub fn cut(text: &str) -> String {
-    match text.char_indices().nth(FOUND_CHARACTERS) {
+    cut_to(text, FOUND_CHARACTERS)
+}
+
+/// Text cut to so many characters, with a mark where it was cut.
+#[must_use]
+pub(super) fn cut_to(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

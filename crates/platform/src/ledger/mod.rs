@@ -73,3 +73,6 @@ pub fn read_untrusted(bytes: &[u8]) {
     // Only panics and memory matter here; a refusal is as good as rows.
     drop(read(bytes, &std::sync::Arc::new(ledger), &reading));
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! Finds the row of headings and says what each heading stands for.
 
 use super::cell::Cell;
-use super::definition::{Kind, Ledger};
+use super::date;
+use super::definition::{Column, Kind, Ledger};
+use super::finding::{cut, cut_to};
 use super::mapping::{Mapping, Target, fingerprint};
 use super::normal::{self, HeadingForm};
 use super::read::RawRow;
@@ -9,6 +11,8 @@ use super::vocabulary::VOCABULARY;
 
 /// The header stands within this many rows from the top. Source: DOMAIN 1.4.
 pub const HEADER_WITHIN: u32 = 20;
+/// Longer headings are cut: whatever they are, they are no names.
+const HEADING_CHARACTERS: usize = 200;
 /// Most sample values kept for each heading.
 const SAMPLES: usize = 3;
 
@@ -141,7 +145,7 @@ pub(super) fn find(ledger: &Ledger, mapping: &Mapping, rows: &[RawRow]) -> Optio
 }
 
 fn shown_row(row: &RawRow) -> String {
-    let cells: Vec<String> = row.filled().map(|(_, cell)| cell.shown()).collect();
+    let cells: Vec<String> = row.filled().map(|(_, cell)| cut(&cell.shown())).collect();
     cells.join(" ")
 }
 
@@ -187,7 +191,7 @@ fn read<'r>(
     below: &(impl Iterator<Item = &'r RawRow> + Clone),
 ) -> Header {
     let texts: Vec<(usize, String)> =
-        row.filled().map(|(column, cell)| (column, cell.shown())).collect();
+        row.filled().map(|(at, cell)| (at, cut_to(&cell.shown(), HEADING_CHARACTERS))).collect();
     let claims: Vec<Claim> = texts.iter().map(|(_, text)| claim(ledger, mapping, text)).collect();
     // For each column of the ledger, the heading that stands for it best: the leftmost of equals.
     let best = |position: usize| {
@@ -200,6 +204,8 @@ fn read<'r>(
     let winners: Vec<Option<usize>> = (0..ledger.columns.len()).map(best).collect();
     let missing: Vec<usize> = (0..winners.len()).filter(|at| winners[*at].is_none()).collect();
     let headings = texts.iter().zip(&claims).enumerate().map(|(at, ((column, text), claim))| {
+        let samples = below.clone().map(|row| row.cell(*column)).filter(|cell| !cell.is_empty());
+        let samples: Vec<&Cell> = samples.take(SAMPLES).collect();
         let fate = match claim {
             Claim::Column { position, by, .. } => {
                 let key = ledger.columns[*position].key.clone();
@@ -208,11 +214,9 @@ fn read<'r>(
             }
             Claim::Ignore => Fate::Ignored,
             Claim::Index => Fate::Index,
-            Claim::None => Fate::Unknown { proposals: proposals(ledger, &missing, text) },
+            Claim::None => Fate::Unknown { proposals: proposals(ledger, &missing, text, &samples) },
         };
-        let samples = below.clone().map(|row| row.cell(*column).shown());
-        let samples = samples.filter(|text| !text.is_empty()).take(SAMPLES);
-        let samples = samples.map(|text| super::finding::cut(&text)).collect();
+        let samples = samples.iter().map(|cell| cut(&cell.shown())).collect();
         Heading { column: *column, text: text.clone(), fate, samples }
     });
     Header {
@@ -252,25 +256,44 @@ fn claim(ledger: &Ledger, mapping: &Mapping, text: &str) -> Claim {
     }
 }
 
-/// The columns still without a heading that a text resembles.
-fn proposals(ledger: &Ledger, missing: &[usize], text: &str) -> Vec<Proposal> {
+/// The columns still without a heading that a text resembles, as far as the values below it fit.
+fn proposals(ledger: &Ledger, missing: &[usize], text: &str, samples: &[&Cell]) -> Vec<Proposal> {
     const LIKE_ENOUGH: u32 = 40;
     const MOST: usize = 3;
     let form = normal::heading(text);
+    let dates = holds_dates(samples);
+    let likeness_of = |column: &Column| {
+        let names = column.names().map(normal::heading);
+        let names = names.map(|name| likeness(&form, &name)).max().unwrap_or(0);
+        let key = likeness(&form, &normal::heading(&column.key.replace('_', "")));
+        let wants_dates = matches!(column.kind, Kind::Date | Kind::DateTime);
+        match (wants_dates, dates) {
+            // Of dates in a column without a likely name, every date may be meant.
+            (true, Some(true)) => names.max(key).max(LIKE_ENOUGH),
+            (true, Some(false)) => 0,
+            _ => names.max(key),
+        }
+    };
     let mut proposals: Vec<Proposal> = missing
         .iter()
-        .map(|position| {
-            let column = &ledger.columns[*position];
-            let names = column.names().map(normal::heading);
-            let names = names.map(|name| likeness(&form, &name)).max().unwrap_or(0);
-            let key = likeness(&form, &normal::heading(&column.key.replace('_', "")));
-            Proposal { key: column.key.clone(), likeness: names.max(key) }
-        })
+        .map(|position| &ledger.columns[*position])
+        .map(|column| Proposal { key: column.key.clone(), likeness: likeness_of(column) })
         .filter(|proposal| proposal.likeness >= LIKE_ENOUGH)
         .collect();
     proposals.sort_by_key(|proposal| std::cmp::Reverse(proposal.likeness));
     proposals.truncate(MOST);
     proposals
+}
+
+/// Whether all samples are written as dates; `None` without samples. Bare numbers are not dates
+/// here: too many things are numbers.
+fn holds_dates(samples: &[&Cell]) -> Option<bool> {
+    let is_date = |cell: &&Cell| match cell {
+        Cell::DateTime(_) => true,
+        Cell::Text(text) => text.parse::<f64>().is_err() && date::from_text(text).is_ok(),
+        _ => false,
+    };
+    (!samples.is_empty()).then(|| samples.iter().all(is_date))
 }
 
 /// How alike two headings are, in percent: shared pairs of neighbouring characters (Dice), raised

@@ -109,6 +109,8 @@ fn a_table_of_unknown_headings_is_found_so_that_it_can_be_mapped() {
     assert_eq!((header.row, header.matched()), (2, 0));
     let Fate::Unknown { proposals } = &header.headings[2].fate else { panic!("unknown") };
     assert_eq!(proposals[0], Proposal { key: "raised_at".to_owned(), likeness: 100 });
+    let Fate::Unknown { proposals } = &header.headings[1].fate else { panic!("unknown") };
+    assert_eq!(*proposals, [], "what holds no dates is no date");
 }
 
 #[test]
@@ -123,6 +125,14 @@ fn unknown_headings_are_proposed_the_columns_they_resemble() {
         })
         .collect();
     assert_eq!(proposed, [vec!["content"], vec![]]);
+}
+
+#[test]
+fn values_written_as_dates_speak_for_a_column_of_dates() {
+    let rows = [row(1, &["Num", "Since"]), row(2, &["1", "04/16/2018 05:30:13 AM"])];
+    let header = find_in(&rows, &Mapping::default()).expect("a header");
+    let Fate::Unknown { proposals } = &header.headings[1].fate else { panic!("unknown") };
+    assert_eq!(*proposals, [Proposal { key: "raised_at".to_owned(), likeness: 40 }]);
 }
 
 #[test]

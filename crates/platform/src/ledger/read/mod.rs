@@ -18,6 +18,9 @@ use text::TextTable;
 use workbook::Workbook;
 use workbook_97::Workbook97;
 
+/// Most sheets of a workbook: each is looked at for a header. Source: assumption.
+const SHEETS: usize = 256;
+
 /// An opened file: its sheets can be read, each as often as wanted.
 pub struct Book<'b> {
     /// What kind of file it is.
@@ -50,12 +53,19 @@ impl<'b> Book<'b> {
             return Err(ReadError::FileTooLarge { found: bytes.len(), limit: limits.file_bytes });
         }
         let format = format::detect(bytes)?;
-        let source = match format {
+        let book = Self { format, source: Self::source(bytes, format, limits)? };
+        if book.sheets().len() > SHEETS {
+            return Err(ReadError::TooManySheets { limit: SHEETS });
+        }
+        Ok(book)
+    }
+
+    fn source(bytes: &'b [u8], format: Format, limits: &Limits) -> Result<Source<'b>, ReadError> {
+        Ok(match format {
             Format::Text => Source::Text(TextTable::open(bytes)?),
             Format::Workbook => Source::Workbook(Box::new(Workbook::open(bytes, limits)?)),
             Format::Workbook97 => Source::Workbook97(Box::new(Workbook97::open(bytes)?)),
-        };
-        Ok(Self { format, source })
+        })
     }
 
     /// The encoding of a text file, such as `UTF-8` or `GB18030`; `None` for workbooks.

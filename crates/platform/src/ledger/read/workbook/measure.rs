@@ -54,13 +54,16 @@ impl Extent {
 }
 
 /// Makes sure that the archive is a workbook and that reading it stays within the limits.
-pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
+///
+/// Gives the number of tags in the part that has most.
+pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<usize, ReadError> {
     let damaged = |error: zip::result::ZipError| ReadError::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let names: Vec<String> =
         archive.file_names().map(|name| plain_name(name).unwrap_or_default()).collect();
     check_kind(&names)?;
     let mut left = limits.unpacked_bytes;
+    let mut largest = 0;
     let mut buffer = vec![0; 64 << 10];
     for position in 0..archive.len() {
         let mut part = archive.by_index(position).map_err(damaged)?;
@@ -81,8 +84,10 @@ pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
                 .ok_or(ReadError::UnpacksTooLarge { limit: limits.unpacked_bytes })?;
         }
         check_part(&name, &extent, limits)?;
+        largest = largest.max(extent.tags);
     }
-    check_package(&mut archive)
+    check_package(&mut archive)?;
+    Ok(largest)
 }
 
 /// The name of a part as it is compared: lower case, divided by `/`.

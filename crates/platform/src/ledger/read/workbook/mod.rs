@@ -16,6 +16,9 @@ use crate::ledger::error::ReadError;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
+/// Most tags read while looking for the sheet that is the table, at worst: about half a minute.
+const LOOKS: usize = 1 << 30;
+
 /// An opened workbook; the shared strings are in memory, the sheets are not.
 pub(super) struct Workbook<'b> {
     xlsx: Xlsx<Bytes<'b>>,
@@ -25,14 +28,18 @@ pub(super) struct Workbook<'b> {
 
 impl<'b> Workbook<'b> {
     pub fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
-        measure::measure(bytes, limits)?;
+        let largest = measure::measure(bytes, limits)?;
         let xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
         let epoch = if xlsx.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
         let sheets = xlsx.sheets_metadata().iter();
         let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| {
             SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible }
         });
-        let sheets = sheets.collect();
+        let sheets: Vec<SheetName> = sheets.collect();
+        // Many sheets may be one and the same large part, each of them looked at for a header.
+        if sheets.len().saturating_mul(largest) > LOOKS {
+            return Err(ReadError::UnpacksTooLarge { limit: limits.unpacked_bytes });
+        }
         Ok(Self { xlsx, epoch, sheets })
     }
 
