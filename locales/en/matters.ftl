@@ -115,7 +115,6 @@ refusal-matter-urged-too-soon =
         [one] 1 minute
        *[other] { $minutes } minutes
     }.
-refusal-matter-shielded = Your post is shielded from the reporter.
 
 ## What is taken out
 matter-personal-phone = (number)
@@ -131,10 +130,11 @@ matter-reason-words = “{ $words }” → { $category }
 matter-reason-no-words = No word was recognised; “{ $category }” for now
 matter-reason-class-words = The text has “{ $words }”: { $class }
 matter-reason-class-category = { $category } is { $class } by default
+matter-reason-class-usual = Nothing else is said: { $class }
 matter-reason-precedent = { $alike } alike in the last { $days } days, { $same } dispatched this way, { $returned } sent back
 matter-route-officer = An officer looks after this topic
 matter-route-floor-leader = The floor has a leader
-matter-route-grid-staff = The grid has staff
+matter-route-grid-worker = The grid has staff
 matter-route-chief = The chief of this month
 matter-route-station = The station handles it
 matter-route-catalogue = The dispatch catalogue gives it to this body

@@ -115,7 +115,6 @@ refusal-matter-urged-too-soon =
         [one] 1 分钟
        *[other] { $minutes } 分钟
     }后可以再催。
-refusal-matter-shielded = 您的岗位看不到提出人。
 
 ## 隐去的内容
 matter-personal-phone = （号码）
@@ -131,10 +130,11 @@ matter-reason-words = “{ $words }” → { $category }
 matter-reason-no-words = 没有认出关键词，先放“{ $category }”
 matter-reason-class-words = 原文含“{ $words }”，归{ $class }
 matter-reason-class-category = { $category }默认{ $class }
+matter-reason-class-usual = 没有别的规定，按{ $class }
 matter-reason-precedent = 近 { $days } 天同类 { $alike } 件，{ $same } 件这样派，{ $returned } 件退回
 matter-route-officer = 这类事归专员
 matter-route-floor-leader = 本层由楼层长管
-matter-route-grid-staff = 本网格由网格员管
+matter-route-grid-worker = 本网格由网格员管
 matter-route-chief = 本月轮值楼长
 matter-route-station = 由工作站办
 matter-route-catalogue = 派单目录里由这家主办

@@ -6,7 +6,7 @@ use platform::{Act, Outcome};
 
 use super::{duty, step};
 use crate::event;
-use crate::model::charter::{CallbackBy, Matters};
+use crate::model::charter::Matters;
 use crate::model::{Callback, Matter, MatterNumber, NoteKind, Solved};
 use crate::permissions;
 use crate::rules::callback::{self, CalledBack, Hand};
@@ -34,9 +34,9 @@ pub fn call_back(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &CallBack) -
     let caller = caller(act)?;
     let handlers = store::hand::list(act.conn(), matter.id)?;
     let charter = step::charter(act, &matter)?;
-    let another_body = charter.section::<Matters>().close.callback_by == CallbackBy::AnotherBody;
-    let outcome = callback::call_back(standing, caller, &handlers, another_body, ask.outcome)
-        .map_err(Refusal::from)?;
+    let by = charter.section::<Matters>().close.callback_by;
+    let outcome =
+        callback::call_back(standing, caller, &handlers, by, ask.outcome).map_err(Refusal::from)?;
     if let Callback::Reached(answer) = ask.outcome {
         store::rating::insert(act, matter.id, None, act.post(), answer)?;
         matter.solved = matter.solved && answer.solved != Solved::Unsolved;

@@ -9,7 +9,7 @@ use crate::model::charter::Matters;
 use crate::model::{AssignmentState, MatterNumber, NoteKind, ResultClass};
 use crate::permissions;
 use crate::rules::MatterRefusal;
-use crate::rules::completion::{self, SentenceRule};
+use crate::rules::completion::{self, Complete};
 use crate::store;
 use crate::store::note::NewNote;
 
@@ -37,27 +37,18 @@ pub fn complete_matter(
     let mut matter = step::load(act, &permissions::HANDLE, number)?;
     let standing = step::standing(act, &matter)?;
     let charter = step::charter(act, &matter)?;
-    let section = charter.section::<Matters>();
     let part =
         step::own_part(act, &matter)?.ok_or_else(|| Refusal::from(MatterRefusal::NotYours))?;
-    let least = usize::try_from(section.completion.least).unwrap_or(usize::MAX);
     let completed = completion::complete(
         standing,
         part.role,
-        ask.result,
-        &ask.sentence,
+        &Complete { result: ask.result, sentence: &ask.sentence },
         &matter.title,
-        &SentenceRule { fillers: &section.completion.empty_words, least },
+        charter.section::<Matters>(),
     )
     .map_err(Refusal::from)?;
-    let rule = section.result(ask.result).ok_or_else(|| {
-        Refusal::from(MatterRefusal::NotInCharter {
-            field: "result",
-            chosen: ask.result.word().to_owned(),
-        })
-    })?;
-    matter.result = Some(ask.result.word().to_owned());
-    matter.solved = rule.solved;
+    matter.result = Some(completed.result.word().to_owned());
+    matter.solved = completed.solved;
     step::end_parts(act, &matter, AssignmentState::Done)?;
     store::hand::note(act, matter.id, part.body)?;
     step::take(act, &mut matter, &completed.advance, &charter)?;

@@ -28,9 +28,8 @@ pub fn decline_matter(
     let standing = step::standing(act, &matter)?;
     let charter = step::charter(act, &matter)?;
     let section = charter.section::<Matters>();
-    let grounds: Vec<&str> = section.declines.iter().map(|ground| ground.id.as_str()).collect();
     let declined =
-        declining::decline(standing, ground, explanation, &grounds).map_err(Refusal::from)?;
+        declining::decline(standing, ground, explanation, section).map_err(Refusal::from)?;
     step::take(act, &mut matter, &declined.advance, &charter)?;
     let explanation = store::note::insert(
         act,

@@ -8,7 +8,7 @@ use crate::event;
 use crate::model::charter::Matters;
 use crate::model::{MatterNumber, NoteKind};
 use crate::permissions;
-use crate::rules::dispatching::{self, Assignee, Dispatch, Known};
+use crate::rules::dispatching::{self, Assignee, Dispatch};
 use crate::store;
 use crate::store::note::NewNote;
 
@@ -42,10 +42,6 @@ pub fn dispatch_matter(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &Triag
     let mut matter = step::load(act, &permissions::TRIAGE, number)?;
     let standing = step::standing(act, &matter)?;
     let charter = step::charter(act, &matter)?;
-    let section = charter.section::<Matters>();
-    let paths = section.category_paths();
-    let categories: Vec<&str> = paths.iter().map(|(path, _)| path.as_str()).collect();
-    let classes: Vec<&str> = section.classes.iter().map(|class| class.id.as_str()).collect();
     let dispatched = dispatching::dispatch(
         standing,
         &Dispatch {
@@ -56,7 +52,7 @@ pub fn dispatch_matter(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &Triag
             title: &ask.title,
             reply: &ask.reply,
         },
-        &Known { categories: &categories, classes: &classes },
+        charter.section::<Matters>(),
     )
     .map_err(Refusal::from)?;
     duty::require_responsible(act, &matter, dispatched.parts.iter().map(|(to, _)| to.body))?;

@@ -7,10 +7,10 @@ use platform::{Act, Conn, Outcome, StoreError, World};
 use registry::model::{Body, Candidates, Duty as RegistryDuty, Place, PlaceKind, kind};
 
 use crate::model::Matter;
-use crate::model::charter::{Dispatch, Matters};
+use crate::model::charter::Matters;
 use crate::rules::MatterRefusal;
-use crate::rules::routing::{Candidate, Duty, Need, Target};
-use crate::rules::triage::{self, Category, ClassWords, Rulebook, Suggestion};
+use crate::rules::routing::{Candidate, Duty, Need};
+use crate::rules::triage::{self, BodyKinds, Rulebook, Suggestion};
 use crate::store;
 
 /// Days looked back for precedent. Source: UX mockup `triage` (近 90 天同类).
@@ -96,7 +96,7 @@ impl DutyFacts {
                 None => Duty::Body { kind: kind::COMMITTEE.to_owned() },
             },
             RegistryDuty::GridWorker => match self.grids.first() {
-                Some(&grid) => Duty::GridStaff { grid },
+                Some(&grid) => Duty::GridWorker { grid },
                 None => Duty::Station,
             },
             RegistryDuty::Chief => Duty::Chief,
@@ -125,30 +125,8 @@ pub fn suggest(
     said: &str,
 ) -> Result<Suggestion, StoreError> {
     let section = charter.section::<Matters>();
-    let paths = section.category_paths();
-    let categories: Vec<Category<'_>> = paths
-        .iter()
-        .map(|(path, category)| {
-            let line = section.dispatch_for(path);
-            Category {
-                key: path,
-                words: &category.keywords,
-                class: usual_class(section, path),
-                lead: line.map_or(Target::PostOnDuty, |line| target(&line.lead)),
-                assists: line.map(assists).unwrap_or_default(),
-            }
-        })
-        .collect();
-    let class_words: Vec<ClassWords<'_>> = section
-        .classes
-        .iter()
-        .map(|class| ClassWords { class: &class.id, words: &class.forced_by })
-        .collect();
-    let rulebook = Rulebook {
-        categories: &categories,
-        fallback: &section.triage.usual_category,
-        class_words: &class_words,
-    };
+    let kinds = BodyKinds { station: kind::WORKSTATION, many: kind::DEPARTMENT };
+    let rulebook = Rulebook::of(section, kinds);
     let reading = triage::read(said, &rulebook);
     let today = world.today();
     let candidates = facts.for_rules(today);
@@ -170,38 +148,6 @@ pub fn suggest(
         PRECEDENT_DAYS,
     )?;
     Ok(triage::suggest(reading, &rulebook, &need, &candidates, precedent))
-}
-
-fn usual_class<'a>(section: &'a Matters, category: &str) -> &'a str {
-    let holds = |usual: &String| {
-        category
-            .strip_prefix(usual.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    section
-        .classes
-        .iter()
-        .find(|class| class.usual_for.iter().any(holds))
-        .map_or(section.triage.usual_class.as_str(), |class| class.id.as_str())
-}
-
-fn target(kind_of_body: &str) -> Target {
-    match kind_of_body {
-        kind::WORKSTATION => Target::PostOnDuty,
-        other => Target::Body(other.to_owned()),
-    }
-}
-
-fn assists(line: &Dispatch) -> Vec<Target> {
-    line.assist
-        .iter()
-        // Which of the departments is for a worker to say: the catalogue names only the kind.
-        .filter(|kind_of_body| *kind_of_body != kind::DEPARTMENT)
-        .map(|one| match one.as_str() {
-            kind::WORKSTATION => Target::Station,
-            other => Target::Body(other.to_owned()),
-        })
-        .collect()
 }
 
 /// The workstation that serves a place today; the street's office where none does.

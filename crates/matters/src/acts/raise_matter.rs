@@ -75,13 +75,9 @@ pub fn raise_matter(act: &mut Act<'_, '_>, ask: &Raise) -> Outcome<Newly> {
         }
     }
     let charter = act.charter(&ask.spot.at)?;
-    let bounds = &charter.section::<Matters>().raising;
     let raised = raising::raise(
         &raising::Raise { text: &ask.text, photos: 0, phone: ask.phone.as_deref() },
-        raising::Bounds {
-            characters: usize::try_from(bounds.characters).unwrap_or(usize::MAX),
-            photos: usize::try_from(bounds.photos).unwrap_or(0),
-        },
+        &charter.section::<Matters>().raising,
     )
     .map_err(Refusal::from)?;
     let mut matter = new_matter(act, ask, &raised.title, charter.id)?;

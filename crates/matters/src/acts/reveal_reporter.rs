@@ -6,8 +6,7 @@ use platform::{Act, Outcome, vault};
 use super::step;
 use crate::model::MatterNumber;
 use crate::permissions;
-use crate::rules::raising::required;
-use crate::rules::revealing::PURPOSE_MOST;
+use crate::rules::revealing;
 use crate::store;
 
 /// What the vault holds of a reporter.
@@ -33,7 +32,7 @@ pub fn reveal_reporter(
     purpose: &str,
 ) -> Outcome<Contact> {
     let matter = step::load(act, &permissions::REVEAL, number)?;
-    let purpose = required("purpose", purpose, PURPOSE_MOST).map_err(Refusal::from)?;
+    let purpose = revealing::purpose(purpose).map_err(Refusal::from)?;
     let reporter = store::voice::find_reporter(act.conn(), matter.id)?;
     let person = reporter.and_then(|voice| voice.person).ok_or_else(Refusal::not_found)?;
     let about = || vault::About { subject: matter.subject(), district: Some(matter.at.district) };

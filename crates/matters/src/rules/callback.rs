@@ -2,6 +2,7 @@
 
 use kernel::{BodyId, PersonId};
 
+use crate::model::charter::CallbackBy;
 use crate::model::{Callback, Deed, Solved, Standing, Transition};
 
 use super::{Advance, Done, MatterRefusal, advancing};
@@ -27,8 +28,8 @@ pub enum CalledBack {
 }
 
 /// Records a call-back by `caller`; `handlers` are those who signed, contacted, logged progress or
-/// completed. With `another_body` (charter `matters.close.callback_by`) a colleague of a handler
-/// may not call back either.
+/// completed. Where the charter wants another body (`matters.close.callback_by`), a
+/// colleague of a handler may not call back either.
 ///
 /// # Errors
 /// [`MatterRefusal::NotNow`] unless the matter is completed; [`MatterRefusal::CallerHandled`].
@@ -38,7 +39,7 @@ pub fn call_back(
     standing: Standing,
     caller: Hand,
     handlers: &[Hand],
-    another_body: bool,
+    by: CallbackBy,
     callback: Callback,
 ) -> Result<CalledBack, MatterRefusal> {
     let outcome = match callback {
@@ -52,8 +53,9 @@ pub fn call_back(
             CalledBack::Closed(advancing::advance(standing, Transition::CallBack)?)
         }
     };
-    let handled =
-        |hand: &Hand| hand.person == caller.person || another_body && hand.body == caller.body;
+    let handled = |hand: &Hand| {
+        hand.person == caller.person || by == CallbackBy::AnotherBody && hand.body == caller.body
+    };
     if handlers.iter().any(handled) {
         return Err(MatterRefusal::CallerHandled);
     }
@@ -75,7 +77,7 @@ mod tests {
     }
 
     fn called(state: State, caller: Hand, callback: Callback) -> Result<CalledBack, MatterRefusal> {
-        call_back(standing(state), caller, &[HANDLER], false, callback)
+        call_back(standing(state), caller, &[HANDLER], CallbackBy::AnotherPerson, callback)
     }
 
     #[test]
@@ -116,7 +118,13 @@ mod tests {
     fn a_charter_may_ask_for_another_body() {
         let call = |caller| {
             let answer = reached(Solved::Solved);
-            call_back(standing(State::Completed), caller, &[HANDLER], true, answer)
+            call_back(
+                standing(State::Completed),
+                caller,
+                &[HANDLER],
+                CallbackBy::AnotherBody,
+                answer,
+            )
         };
         assert_eq!(call(COLLEAGUE), Err(MatterRefusal::CallerHandled));
         assert!(call(STATION).is_ok());

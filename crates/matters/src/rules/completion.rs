@@ -1,19 +1,22 @@
 //! Completing: the lead says what it came to, and one sentence the reporter will read.
 
+use crate::model::charter::{self, Matters};
 use crate::model::{AssignmentRole, ResultClass, Standing, Transition};
 
+use super::dispatching::in_charter;
+use super::raising::many;
 use super::{Advance, MatterRefusal, Weakness, advancing, text};
 
 /// Characters a completion sentence may have. Source: assumption.
 pub const SENTENCE_MOST: usize = 500;
 
-/// What a charter asks of a completion sentence.
+/// What the handler chose and typed.
 #[derive(Debug, Clone, Copy)]
-pub struct SentenceRule<'a> {
-    /// Stock phrases that say nothing by themselves.
-    pub fillers: &'a [String],
-    /// Characters of substance that must be left beside them.
-    pub least: usize,
+pub struct Complete<'a> {
+    /// What it came to.
+    pub result: ResultClass,
+    /// What was done and by whom, for the reporter to read.
+    pub sentence: &'a str,
 }
 
 /// A completed matter.
@@ -23,6 +26,8 @@ pub struct Completed {
     pub advance: Advance,
     /// What it came to.
     pub result: ResultClass,
+    /// Whether that counts as solved, until the reporter says otherwise.
+    pub solved: bool,
     /// The public sentence, trimmed.
     pub sentence: String,
 }
@@ -30,38 +35,43 @@ pub struct Completed {
 /// Completes the matter on behalf of its lead.
 ///
 /// # Errors
-/// [`MatterRefusal::NotNow`], [`MatterRefusal::NotTheLead`], [`MatterRefusal::TooLong`] and
-/// [`MatterRefusal::WeakCompletion`] at `sentence`.
+/// [`MatterRefusal::NotNow`], [`MatterRefusal::NotTheLead`], [`MatterRefusal::NotInCharter`] at
+/// `result`, [`MatterRefusal::TooLong`] and [`MatterRefusal::WeakCompletion`] at `sentence`.
 ///
 /// Source: UX §3 Handle, DOMAIN J-06 (the lead answers for the whole).
 pub fn complete(
     standing: Standing,
     role: AssignmentRole,
-    result: ResultClass,
-    sentence: &str,
+    ask: &Complete<'_>,
     title: &str,
-    rule: &SentenceRule<'_>,
+    matters: &Matters,
 ) -> Result<Completed, MatterRefusal> {
     let advance = advancing::advance(standing, Transition::Complete)?;
     if role != AssignmentRole::Lead {
         return Err(MatterRefusal::NotTheLead);
     }
-    let sentence = sentence.trim();
+    let rule = in_charter("result", ask.result.word(), matters.result(ask.result))?;
+    let sentence = ask.sentence.trim();
     let has = sentence.chars().count();
     if has > SENTENCE_MOST {
         return Err(MatterRefusal::TooLong { field: "sentence", most: SENTENCE_MOST, has });
     }
-    match weakness(sentence, title, rule) {
-        Some(weakness) => Err(MatterRefusal::WeakCompletion(weakness)),
-        None => Ok(Completed { advance, result, sentence: sentence.to_owned() }),
+    if let Some(weakness) = weakness(sentence, title, &matters.completion) {
+        return Err(MatterRefusal::WeakCompletion(weakness));
     }
+    Ok(Completed {
+        advance,
+        result: ask.result,
+        solved: rule.solved,
+        sentence: sentence.to_owned(),
+    })
 }
 
 /// Why a sentence says too little; `None` when it says something.
 ///
 /// Source: UX §3 ("「已联系」 alone is refused").
 #[must_use]
-pub fn weakness(sentence: &str, title: &str, rule: &SentenceRule<'_>) -> Option<Weakness> {
+pub fn weakness(sentence: &str, title: &str, rule: &charter::Completion) -> Option<Weakness> {
     let said = text::fold(sentence);
     if said.is_empty() {
         return Some(Weakness::Empty);
@@ -69,13 +79,13 @@ pub fn weakness(sentence: &str, title: &str, rule: &SentenceRule<'_>) -> Option<
     if said == text::fold(title) {
         return Some(Weakness::RepeatsTitle);
     }
-    let (rest, phrases) = without_fillers(sentence, rule.fillers);
-    let left = text::substance(&rest);
-    if left >= rule.least {
+    let (rest, phrases) = without_fillers(sentence, &rule.empty_words);
+    let least = many(rule.least);
+    if text::substance(&rest) >= least {
         return None;
     }
     if phrases.is_empty() {
-        return Some(Weakness::TooShort { least: rule.least });
+        return Some(Weakness::TooShort { least });
     }
     Some(Weakness::OnlyFiller { phrases })
 }
@@ -103,6 +113,7 @@ mod tests {
     use super::*;
     use crate::model::State;
     use crate::rules::advancing::tests::standing;
+    use crate::rules::testing::matters;
 
     const TITLE: &str = "2 号客梯早高峰反复停梯";
 
@@ -113,7 +124,7 @@ mod tests {
     }
 
     fn found(sentence: &str) -> Option<Weakness> {
-        weakness(sentence, TITLE, &SentenceRule { fillers: &fillers(), least: 6 })
+        weakness(sentence, TITLE, &charter::Completion { empty_words: fillers(), least: 6 })
     }
 
     #[test]
@@ -152,15 +163,15 @@ mod tests {
 
     #[test]
     fn only_the_lead_completes_and_only_what_is_in_hand() {
-        let fillers = fillers();
-        let rule = SentenceRule { fillers: &fillers, least: 6 };
         let done = |state, role, sentence: &str| {
-            complete(standing(state), role, ResultClass::Solved, sentence, TITLE, &rule)
+            let ask = Complete { result: ResultClass::Solved, sentence };
+            complete(standing(state), role, &ask, TITLE, &matters())
         };
         let sentence = " 更换了门机触点，运行正常 ";
         let completed = done(State::InProgress, AssignmentRole::Lead, sentence).unwrap();
         assert_eq!(completed.advance.to(), State::Completed);
         assert_eq!(completed.sentence, sentence.trim());
+        assert!(completed.solved);
         assert_eq!(
             done(State::InProgress, AssignmentRole::Assist, sentence),
             Err(MatterRefusal::NotTheLead)
@@ -173,6 +184,19 @@ mod tests {
         assert_eq!(
             done(State::InProgress, AssignmentRole::Lead, &long),
             Err(MatterRefusal::TooLong { field: "sentence", most: 500, has: 501 })
+        );
+    }
+
+    #[test]
+    fn a_result_the_charter_does_not_offer_is_refused() {
+        let mut matters = matters();
+        matters.results.retain(|rule| rule.result == ResultClass::Solved);
+        let ask = Complete {
+            result: ResultClass::Explained, sentence: "向提出人解释了收费依据"
+        };
+        assert_eq!(
+            complete(standing(State::InProgress), AssignmentRole::Lead, &ask, TITLE, &matters),
+            Err(MatterRefusal::NotInCharter { field: "result", chosen: "explained".to_owned() })
         );
     }
 

@@ -1,5 +1,6 @@
 //! Not accepting a matter: on a ground of the catalogue, explained to whoever raised it.
 
+use crate::model::charter::Matters;
 use crate::model::{Standing, Transition};
 
 use super::dispatching::{REPLY_MOST, in_charter};
@@ -17,7 +18,7 @@ pub struct Declined {
     pub explanation: String,
 }
 
-/// Declines a new matter on `ground`, which must be one of the charter's `grounds`.
+/// Declines a new matter on `ground`, which the charter's catalogue must hold.
 ///
 /// # Errors
 /// [`MatterRefusal::NotNow`]; [`MatterRefusal::NotInCharter`] at `ground`;
@@ -28,10 +29,10 @@ pub fn decline(
     standing: Standing,
     ground: &str,
     explanation: &str,
-    grounds: &[&str],
+    matters: &Matters,
 ) -> Result<Declined, MatterRefusal> {
     let advance = advancing::advance(standing, Transition::Decline)?;
-    in_charter("ground", ground, grounds)?;
+    in_charter("ground", ground, matters.decline(ground))?;
     let explanation = required("explanation", explanation, REPLY_MOST)?.to_owned();
     Ok(Declined { advance, ground: ground.to_owned(), explanation })
 }
@@ -41,12 +42,13 @@ mod tests {
     use super::*;
     use crate::model::State;
     use crate::rules::advancing::tests::standing;
+    use crate::rules::testing::matters;
 
     #[test]
     fn a_ground_outside_the_catalogue_declines_nothing() {
-        let grounds = ["outside_duties", "petition"];
-        let decline = |state, ground, why| decline(standing(state), ground, why, &grounds);
-        let declined = decline(State::New, "petition", "请走信访渠道。").unwrap();
+        let matters = matters();
+        let decline = |state, ground, why| decline(standing(state), ground, why, &matters);
+        let declined = decline(State::New, "legal_channel", "请走信访渠道。").unwrap();
         assert_eq!(declined.advance.to(), State::Declined);
         assert_eq!(
             decline(State::New, "too_much_work", "忙"),
@@ -56,11 +58,11 @@ mod tests {
             })
         );
         assert_eq!(
-            decline(State::New, "petition", ""),
+            decline(State::New, "legal_channel", ""),
             Err(MatterRefusal::Blank { field: "explanation" })
         );
         assert_eq!(
-            decline(State::InProgress, "petition", "请走信访渠道。"),
+            decline(State::InProgress, "legal_channel", "请走信访渠道。"),
             Err(MatterRefusal::not_now(State::InProgress, "decline"))
         );
     }

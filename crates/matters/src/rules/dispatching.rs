@@ -2,6 +2,7 @@
 
 use kernel::{BodyId, PostId};
 
+use crate::model::charter::Matters;
 use crate::model::{AssignmentRole, Standing, Transition};
 
 use super::raising::required;
@@ -38,15 +39,6 @@ pub struct Dispatch<'a> {
     pub reply: &'a str,
 }
 
-/// The keys the charter holds.
-#[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
-    /// Categories.
-    pub categories: &'a [&'a str],
-    /// Classes.
-    pub classes: &'a [&'a str],
-}
-
 /// A dispatched matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dispatched {
@@ -71,11 +63,11 @@ pub struct Dispatched {
 pub fn dispatch(
     standing: Standing,
     ask: &Dispatch<'_>,
-    known: &Known<'_>,
+    matters: &Matters,
 ) -> Result<Dispatched, MatterRefusal> {
     let advance = advancing::advance(standing, Transition::Dispatch)?;
-    in_charter("category", ask.category, known.categories)?;
-    in_charter("class", ask.class, known.classes)?;
+    in_charter("category", ask.category, matters.category(ask.category))?;
+    in_charter("class", ask.class, matters.class(ask.class))?;
     let mut parts = vec![(ask.lead, AssignmentRole::Lead)];
     for assist in ask.assists {
         if parts.iter().any(|(named, _)| named.body == assist.body) {
@@ -88,16 +80,13 @@ pub fn dispatch(
     Ok(Dispatched { advance, parts, title, reply })
 }
 
-/// Whether a chosen key is one the charter holds.
-pub(super) fn in_charter(
+/// What the charter holds for a chosen key, or a refusal that names the choice.
+pub(super) fn in_charter<T>(
     field: &'static str,
     chosen: &str,
-    known: &[&str],
-) -> Result<(), MatterRefusal> {
-    if known.contains(&chosen) {
-        return Ok(());
-    }
-    Err(MatterRefusal::NotInCharter { field, chosen: chosen.to_owned() })
+    held: Option<T>,
+) -> Result<T, MatterRefusal> {
+    held.ok_or_else(|| MatterRefusal::NotInCharter { field, chosen: chosen.to_owned() })
 }
 
 #[cfg(test)]
@@ -105,15 +94,14 @@ mod tests {
     use super::*;
     use crate::model::State;
     use crate::rules::advancing::tests::standing;
-
-    const KNOWN: Known<'_> = Known { categories: &["lift"], classes: &["urgent"] };
+    use crate::rules::testing::matters;
 
     const COMPANY: Assignee = Assignee { body: BodyId(7), post: Some(PostId(70)) };
     const STATION: Assignee = Assignee { body: BodyId(6), post: None };
 
     fn ask<'a>() -> Dispatch<'a> {
         Dispatch {
-            category: "lift",
+            category: "property.lift",
             class: "urgent",
             lead: COMPANY,
             assists: &[STATION],
@@ -124,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_dispatch_names_one_lead_and_its_assistants() {
-        let dispatched = dispatch(standing(State::New), &ask(), &KNOWN).unwrap();
+        let dispatched = dispatch(standing(State::New), &ask(), &matters()).unwrap();
         assert_eq!(dispatched.advance.to(), State::Dispatched);
         assert_eq!(
             dispatched.parts,
@@ -137,7 +125,7 @@ mod tests {
         let not =
             |field, chosen: &str| MatterRefusal::NotInCharter { field, chosen: chosen.to_owned() };
         let rows = [
-            (Dispatch { category: "noise", ..ask() }, not("category", "noise")),
+            (Dispatch { category: "lift", ..ask() }, not("category", "lift")),
             (Dispatch { class: "", ..ask() }, not("class", "")),
             (
                 Dispatch { assists: &[Assignee { post: None, ..COMPANY }], ..ask() },
@@ -148,7 +136,7 @@ mod tests {
             (Dispatch { title: "。", ..ask() }, MatterRefusal::Blank { field: "title" }),
         ];
         for (typed, refusal) in rows {
-            assert_eq!(dispatch(standing(State::New), &typed, &KNOWN), Err(refusal));
+            assert_eq!(dispatch(standing(State::New), &typed, &matters()), Err(refusal));
         }
     }
 
@@ -156,7 +144,7 @@ mod tests {
     fn a_matter_is_dispatched_once() {
         for state in [State::Dispatched, State::InProgress, State::Closed, State::Withdrawn] {
             assert_eq!(
-                dispatch(standing(state), &ask(), &KNOWN),
+                dispatch(standing(state), &ask(), &matters()),
                 Err(MatterRefusal::not_now(state, "dispatch"))
             );
         }

@@ -27,3 +27,21 @@ pub mod triage;
 
 pub use advancing::{Advance, Done};
 pub use refusal::{MatterRefusal, Weakness};
+
+#[cfg(test)]
+mod testing {
+    //! The shipped charter, for rules that read one.
+
+    use platform::charter::{Charter, SectionOwner, shipped, shipped_library};
+
+    use crate::model::charter::{Matters, SECTIONS};
+
+    /// What the charter of the first district says about matters.
+    pub(super) fn matters() -> Matters {
+        let owners: Vec<SectionOwner> =
+            registry::model::charter::SECTIONS.into_iter().chain(SECTIONS).collect();
+        let (_, text) = shipped().iter().find(|(id, _)| *id == "shijingshan-troika").unwrap();
+        let charter = Charter::read("c.toml", text, &shipped_library, &owners).unwrap();
+        charter.resolve(1, jiff::civil::date(2024, 1, 1)).section::<Matters>().clone()
+    }
+}

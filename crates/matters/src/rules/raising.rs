@@ -1,18 +1,10 @@
 //! Raising a matter: one sentence is enough, everything else may be left out.
 
 use crate::model::Running;
+use crate::model::charter::Raising;
 
 use super::advancing::clocks_of_a_new_matter;
 use super::{MatterRefusal, shielding, text};
-
-/// What the charter lets a matter carry.
-#[derive(Debug, Clone, Copy)]
-pub struct Bounds {
-    /// Characters of the text at most.
-    pub characters: usize,
-    /// Photos at most.
-    pub photos: usize,
-}
 
 /// What was typed and chosen.
 #[derive(Debug, Clone, Copy)]
@@ -49,10 +41,11 @@ pub struct Raised {
 /// form and answer for themselves.
 ///
 /// Source: MISSION M1, UX §3 Raise; bounds: charter `matters.raising`.
-pub fn raise(ask: &Raise<'_>, bounds: Bounds) -> Result<Raised, MatterRefusal> {
-    let said = required("text", ask.text, bounds.characters)?;
-    if ask.photos > bounds.photos {
-        return Err(MatterRefusal::TooManyPhotos { most: bounds.photos, has: ask.photos });
+pub fn raise(ask: &Raise<'_>, bounds: &Raising) -> Result<Raised, MatterRefusal> {
+    let said = required("text", ask.text, many(bounds.characters))?;
+    let most = many(bounds.photos);
+    if ask.photos > most {
+        return Err(MatterRefusal::TooManyPhotos { most, has: ask.photos });
     }
     let phone = match ask.phone.map(str::trim).filter(|typed| !typed.is_empty()) {
         Some(typed) => Some(phone_digits(typed).ok_or(MatterRefusal::NotAPhone)?),
@@ -64,6 +57,11 @@ pub fn raise(ask: &Raise<'_>, bounds: Bounds) -> Result<Raised, MatterRefusal> {
         phone,
         starts: clocks_of_a_new_matter(),
     })
+}
+
+/// A bound of the charter as a size.
+pub(super) fn many(bound: u32) -> usize {
+    usize::try_from(bound).unwrap_or(usize::MAX)
 }
 
 /// The digits of a Chinese phone number: 11 of a mobile (a leading 86 dropped), 7 or 8 of a
@@ -90,7 +88,7 @@ fn phone_digits(typed: &str) -> Option<String> {
 }
 
 /// A required text, trimmed.
-pub(crate) fn required<'a>(
+pub(super) fn required<'a>(
     field: &'static str,
     typed: &'a str,
     most: usize,
@@ -110,8 +108,11 @@ pub(crate) fn required<'a>(
 mod tests {
     use super::*;
     use crate::model::ClockKind;
+    use crate::rules::testing::matters;
 
-    const BOUNDS: Bounds = Bounds { characters: 2000, photos: 3 };
+    fn raised(typed: &Raise<'_>) -> Result<Raised, MatterRefusal> {
+        raise(typed, &matters().raising)
+    }
 
     fn ask(text: &str) -> Raise<'_> {
         Raise { text, photos: 0, phone: None }
@@ -119,15 +120,15 @@ mod tests {
 
     #[test]
     fn one_sentence_is_enough() {
-        let raised = raise(&ask("  12 层空调不热，我叫王丽  "), BOUNDS).unwrap();
-        assert_eq!(raised.text, "12 层空调不热，我叫王丽");
-        assert_eq!(raised.title, "12 层空调不热，我叫*");
-        assert_eq!(raised.starts.iter().collect::<Vec<_>>(), [ClockKind::Reply]);
+        let matter = raised(&ask("  12 层空调不热，我叫王丽  ")).unwrap();
+        assert_eq!(matter.text, "12 层空调不热，我叫王丽");
+        assert_eq!(matter.title, "12 层空调不热，我叫*");
+        assert_eq!(matter.starts.iter().collect::<Vec<_>>(), [ClockKind::Reply]);
     }
 
     #[test]
     fn what_does_not_fit_is_refused_at_its_field() {
-        let long = "字".repeat(BOUNDS.characters + 1);
+        let long = "字".repeat(2001);
         let rows = [
             (ask(""), MatterRefusal::Blank { field: "text" }),
             (ask(" 。！\n"), MatterRefusal::Blank { field: "text" }),
@@ -136,7 +137,7 @@ mod tests {
             (Raise { phone: Some("找前台"), ..ask("漏水") }, MatterRefusal::NotAPhone),
         ];
         for (typed, refusal) in rows {
-            assert_eq!(raise(&typed, BOUNDS), Err(refusal));
+            assert_eq!(raised(&typed), Err(refusal));
         }
     }
 

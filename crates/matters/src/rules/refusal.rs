@@ -113,9 +113,6 @@ pub enum MatterRefusal {
         /// Minutes until it can be urged again, rounded up.
         minutes: i64,
     },
-    /// A role shielded from the reporter asked who it is.
-    #[error("shielded from the reporter")]
-    Shielded,
 }
 
 impl MatterRefusal {
@@ -159,7 +156,6 @@ impl From<MatterRefusal> for Refusal {
             R::UrgedTooSoon { minutes } => {
                 Self::new("refusal-matter-urged-too-soon").with("minutes", minutes)
             }
-            R::Shielded => Self::new("refusal-matter-shielded"),
         }
     }
 }

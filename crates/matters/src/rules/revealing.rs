@@ -2,23 +2,18 @@
 
 use super::MatterRefusal;
 use super::raising::required;
-use super::shielding::{Identity, Viewer};
 
 /// Characters of a purpose. Source: assumption.
 pub const PURPOSE_MOST: usize = 100;
 
-/// The purpose, trimmed, when this viewer may look.
+/// The purpose of a look, trimmed. Who may look is the permission's to say.
 ///
 /// # Errors
-/// [`MatterRefusal::Shielded`]; [`MatterRefusal::Blank`] or [`MatterRefusal::TooLong`] at
-/// `purpose`.
+/// [`MatterRefusal::Blank`] or [`MatterRefusal::TooLong`] at `purpose`.
 ///
 /// Source: UX §6, DOMAIN J-14.
-pub fn reveal(viewer: Viewer, purpose: &str) -> Result<String, MatterRefusal> {
-    if viewer.view().identity != Identity::WithPurpose {
-        return Err(MatterRefusal::Shielded);
-    }
-    Ok(required("purpose", purpose, PURPOSE_MOST)?.to_owned())
+pub fn purpose(typed: &str) -> Result<&str, MatterRefusal> {
+    required("purpose", typed, PURPOSE_MOST)
 }
 
 #[cfg(test)]
@@ -26,11 +21,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_staff_look_and_only_with_a_purpose() {
-        assert_eq!(reveal(Viewer::Staff, " 核实困人情况 "), Ok("核实困人情况".to_owned()));
-        assert_eq!(reveal(Viewer::Staff, "。"), Err(MatterRefusal::Blank { field: "purpose" }));
-        for viewer in [Viewer::Shielded, Viewer::Aside, Viewer::Public] {
-            assert_eq!(reveal(viewer, "核实"), Err(MatterRefusal::Shielded));
-        }
+    fn nobody_looks_without_a_purpose() {
+        assert_eq!(purpose(" 核实困人情况 "), Ok("核实困人情况"));
+        assert_eq!(purpose("。"), Err(MatterRefusal::Blank { field: "purpose" }));
+        let long = "核".repeat(PURPOSE_MOST + 1);
+        assert_eq!(
+            purpose(&long),
+            Err(MatterRefusal::TooLong { field: "purpose", most: 100, has: 101 })
+        );
     }
 }

@@ -1,10 +1,12 @@
-//! Whose it is on the day: officer by topic, floor leader by floor, grid staff by grid, chief by
+//! Whose it is on the day: officer by topic, floor leader by floor, grid worker by grid, chief by
 //! month, else the station; or the body the dispatch catalogue names.
 //!
 //! Source: MISSION M3, FEATURES F-B4, F-B5.
 
 use jiff::civil::Date;
 use kernel::{BodyId, PlaceId, PostId};
+
+use crate::model::charter::RoutingStep;
 
 use super::MatterRefusal;
 
@@ -21,8 +23,8 @@ pub enum Duty {
         /// The floor.
         floor: PlaceId,
     },
-    /// Grid staff, for the grid.
-    GridStaff {
+    /// A grid worker, for the grid.
+    GridWorker {
         /// The grid.
         grid: PlaceId,
     },
@@ -58,17 +60,11 @@ impl Candidate {
     }
 }
 
-/// To whom the catalogue gives a category.
+/// To whom a category goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// The post on the day, in the order of the mission: officer, floor leader, grid staff,
-    /// chief, station.
-    PostOnDuty,
-    /// The officer whose topic it is, else the station: more than a post of the building can
-    /// settle.
-    OfficerOnDuty,
-    /// The station.
-    Station,
+    /// The first of these that somebody holds on the day.
+    Posts(Vec<RoutingStep>),
     /// The body of this kind that covers the place.
     Body(String),
 }
@@ -94,7 +90,7 @@ pub enum RouteReason {
     /// 楼层长: it happened on the floor.
     LeaderOfFloor,
     /// 网格员: it happened in the grid.
-    StaffOfGrid,
+    WorkerOfGrid,
     /// 轮值楼长: the month is theirs.
     ChiefOfMonth,
     /// 工作站: nobody nearer is in post, or the catalogue says so.
@@ -110,7 +106,7 @@ impl RouteReason {
         match self {
             Self::OfficerOfTopic => "matter-route-officer",
             Self::LeaderOfFloor => "matter-route-floor-leader",
-            Self::StaffOfGrid => "matter-route-grid-staff",
+            Self::WorkerOfGrid => "matter-route-grid-worker",
             Self::ChiefOfMonth => "matter-route-chief",
             Self::Station => "matter-route-station",
             Self::Catalogue => "matter-route-catalogue",
@@ -129,8 +125,8 @@ pub struct Routed {
     pub because: RouteReason,
 }
 
-/// The body or post that `target` means for this matter on this day. Where the target is not in
-/// post that day, the station takes it.
+/// The body or post that `target` means for this matter on this day. Where the target is not there
+/// that day, the station takes it.
 ///
 /// Of several equally fit the one in post the longest is taken, then the lower id, so that the
 /// same facts always give the same answer.
@@ -142,55 +138,62 @@ pub fn route(
     need: &Need<'_>,
     candidates: &[Candidate],
 ) -> Result<Routed, MatterRefusal> {
-    let wanted: &[RouteReason] = match target {
-        Target::PostOnDuty => &[
-            RouteReason::OfficerOfTopic,
-            RouteReason::LeaderOfFloor,
-            RouteReason::StaffOfGrid,
-            RouteReason::ChiefOfMonth,
-            RouteReason::Station,
-        ],
-        Target::OfficerOnDuty => &[RouteReason::OfficerOfTopic, RouteReason::Station],
-        Target::Station => &[RouteReason::Station],
-        Target::Body(_) => &[RouteReason::Catalogue, RouteReason::Station],
+    let named = match target {
+        Target::Posts(steps) => steps.iter().find_map(|step| {
+            first(candidates, need.today, |duty| fits(duty, *step, need))
+                .map(|candidate| (candidate, because(*step)))
+        }),
+        Target::Body(kind) => first(
+            candidates,
+            need.today,
+            |duty| matches!(duty, Duty::Body { kind: own } if own == kind),
+        )
+        .map(|candidate| (candidate, RouteReason::Catalogue)),
     };
-    wanted
-        .iter()
-        .find_map(|because| {
-            candidates
-                .iter()
-                .filter(|candidate| candidate.holds_on(need.today))
-                .filter(|candidate| fits(&candidate.duty, *because, target, need))
-                .min_by_key(|candidate| (candidate.from, candidate.body, candidate.post))
-                .map(|candidate| Routed {
-                    body: candidate.body,
-                    post: candidate.post,
-                    because: *because,
-                })
-        })
-        .ok_or(MatterRefusal::NobodyOnDuty)
+    let station = || {
+        first(candidates, need.today, |duty| *duty == Duty::Station)
+            .map(|candidate| (candidate, RouteReason::Station))
+    };
+    let (candidate, because) = named.or_else(station).ok_or(MatterRefusal::NobodyOnDuty)?;
+    Ok(Routed { body: candidate.body, post: candidate.post, because })
 }
 
-fn fits(duty: &Duty, because: RouteReason, target: &Target, need: &Need<'_>) -> bool {
-    match (because, duty) {
-        (RouteReason::OfficerOfTopic, Duty::Officer { topics }) => {
+fn first(
+    candidates: &[Candidate],
+    today: Date,
+    fits: impl Fn(&Duty) -> bool,
+) -> Option<&Candidate> {
+    candidates
+        .iter()
+        .filter(|candidate| candidate.holds_on(today) && fits(&candidate.duty))
+        .min_by_key(|candidate| (candidate.from, candidate.body, candidate.post))
+}
+
+fn fits(duty: &Duty, step: RoutingStep, need: &Need<'_>) -> bool {
+    match (step, duty) {
+        (RoutingStep::Officer, Duty::Officer { topics }) => {
             topics.iter().any(|topic| covers(topic, need.category))
         }
-        (RouteReason::LeaderOfFloor, Duty::FloorLeader { floor }) => need.floor == Some(*floor),
-        (RouteReason::StaffOfGrid, Duty::GridStaff { grid }) => need.grids.contains(grid),
-        (RouteReason::ChiefOfMonth, Duty::Chief) | (RouteReason::Station, Duty::Station) => true,
-        (RouteReason::Catalogue, Duty::Body { kind }) => {
-            matches!(target, Target::Body(wanted) if wanted == kind)
-        }
+        (RoutingStep::FloorLeader, Duty::FloorLeader { floor }) => need.floor == Some(*floor),
+        (RoutingStep::GridWorker, Duty::GridWorker { grid }) => need.grids.contains(grid),
+        (RoutingStep::Chief, Duty::Chief) | (RoutingStep::Station, Duty::Station) => true,
         _ => false,
     }
 }
 
-/// Whether `topic` is the category or one above it; levels are parted by full stops or slashes.
+const fn because(step: RoutingStep) -> RouteReason {
+    match step {
+        RoutingStep::Officer => RouteReason::OfficerOfTopic,
+        RoutingStep::FloorLeader => RouteReason::LeaderOfFloor,
+        RoutingStep::GridWorker => RouteReason::WorkerOfGrid,
+        RoutingStep::Chief => RouteReason::ChiefOfMonth,
+        RoutingStep::Station => RouteReason::Station,
+    }
+}
+
+/// Whether `topic` is the category or one above it.
 fn covers(topic: &str, category: &str) -> bool {
-    category
-        .strip_prefix(topic)
-        .is_some_and(|below| below.is_empty() || below.starts_with(['.', '/']))
+    category.strip_prefix(topic).is_some_and(|below| below.is_empty() || below.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -226,7 +229,7 @@ mod tests {
         vec![
             candidate(1, Duty::Officer { topics: vec!["property".to_owned()] }),
             candidate(2, Duty::FloorLeader { floor: FLOOR }),
-            candidate(3, Duty::GridStaff { grid: GRID }),
+            candidate(3, Duty::GridWorker { grid: GRID }),
             february,
             march,
             candidate(6, Duty::Station),
@@ -238,27 +241,37 @@ mod tests {
         Need { category, floor, grids, today: date(2024, 2, 29) }
     }
 
+    fn posts() -> Target {
+        Target::Posts(RoutingStep::ALL.to_vec())
+    }
+
     #[test]
     fn the_nearest_post_of_the_day_takes_it() {
-        use RouteReason::{ChiefOfMonth, LeaderOfFloor, OfficerOfTopic, StaffOfGrid};
+        use RouteReason::{ChiefOfMonth, LeaderOfFloor, OfficerOfTopic, WorkerOfGrid};
         let all = everybody();
         for (need, body, because) in [
             (need("property.lift", Some(FLOOR), &[GRID]), 1, OfficerOfTopic),
             (need("propertyish", Some(FLOOR), &[GRID]), 2, LeaderOfFloor),
-            (need("noise", Some(PlaceId(13)), &[GRID]), 3, StaffOfGrid),
+            (need("noise", Some(PlaceId(13)), &[GRID]), 3, WorkerOfGrid),
             (need("noise", None, &[]), 4, ChiefOfMonth),
         ] {
-            let routed = route(&Target::PostOnDuty, &need, &all).unwrap();
+            let routed = route(&posts(), &need, &all).unwrap();
             assert_eq!((routed.body, routed.because), (BodyId(body), because));
         }
     }
 
     #[test]
-    fn what_a_post_cannot_settle_goes_to_the_officer_of_the_topic_or_the_station() {
-        let all = everybody();
-        for (category, body) in [("property.lift", 1), ("labour.wages", 6)] {
-            let need = need(category, Some(FLOOR), &[GRID]);
-            assert_eq!(route(&Target::OfficerOnDuty, &need, &all).unwrap().body, BodyId(body));
+    fn the_charter_says_which_posts_are_asked_and_in_which_order() {
+        let need = need("property.lift", Some(FLOOR), &[]);
+        for (steps, body) in [
+            (vec![RoutingStep::FloorLeader, RoutingStep::Officer], 2),
+            (vec![RoutingStep::Station, RoutingStep::Officer], 6),
+            (vec![RoutingStep::GridWorker], 6),
+        ] {
+            assert_eq!(
+                route(&Target::Posts(steps), &need, &everybody()).unwrap().body,
+                BodyId(body)
+            );
         }
     }
 
@@ -272,7 +285,7 @@ mod tests {
             (date(2024, 4, 1), 6),
         ] {
             let need = Need { today, ..need("noise", None, &[]) };
-            assert_eq!(route(&Target::PostOnDuty, &need, &all).unwrap().body, BodyId(body));
+            assert_eq!(route(&posts(), &need, &all).unwrap().body, BodyId(body));
         }
     }
 
@@ -285,13 +298,11 @@ mod tests {
         let without: Vec<_> = everybody().into_iter().filter(|one| one.body != BodyId(7)).collect();
         let routed = route(&company, &need, &without).unwrap();
         assert_eq!((routed.body, routed.because), (BodyId(6), RouteReason::Station));
-        let routed = route(&Target::Station, &need, &everybody()).unwrap();
-        assert_eq!(routed.body, BodyId(6));
     }
 
     #[test]
     fn a_place_nobody_covers_is_said_so() {
         let need = need("noise", None, &[]);
-        assert_eq!(route(&Target::PostOnDuty, &need, &[]), Err(MatterRefusal::NobodyOnDuty));
+        assert_eq!(route(&posts(), &need, &[]), Err(MatterRefusal::NobodyOnDuty));
     }
 }

@@ -1,0 +1,14 @@
+//! Suggesting where a matter goes, with the reasons: words of the charter, its catalogue,
+//! precedent. A person confirms or corrects.
+//!
+//! Source: MISSION M3, UX mockup `triage`, FEATURES F-B3 (explains its choice).
+
+mod reading;
+mod reason;
+mod rulebook;
+mod suggesting;
+
+pub use reading::{Reading, read};
+pub use reason::{Confidence, Precedent, Reason};
+pub use rulebook::{BodyKinds, Category, ForcedClass, Rulebook};
+pub use suggesting::{Suggestion, suggest};
