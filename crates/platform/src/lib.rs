@@ -13,6 +13,7 @@ pub mod ledger;
 mod migrations;
 pub mod permission;
 pub mod present;
+pub mod throttle;
 pub mod todo;
 pub mod vault;
 pub mod web;

@@ -11,6 +11,7 @@ use crate::charter::Book;
 use crate::db::Db;
 use crate::keys::Keys;
 use crate::permission::Posts;
+use crate::throttle::Throttle;
 
 /// What an installation is put together from.
 pub struct Setup {
@@ -44,6 +45,8 @@ pub struct World {
     pub randomness: Arc<dyn Randomness>,
     /// Where passwords are hashed.
     pub passwords: Passwords,
+    /// Counts the requests of the public pages.
+    pub throttle: Throttle,
     /// Makes ids for this node.
     pub ids: IdGenerator,
     /// The zone that makes days of instants.
@@ -65,6 +68,7 @@ impl World {
             time: setup.time,
             randomness: setup.randomness,
             passwords: Passwords::default(),
+            throttle: Throttle::default(),
             ids: IdGenerator::new(setup.node),
             // China has one zone and no summer time.
             zone: TimeZone::fixed(jiff::tz::offset(8)),
