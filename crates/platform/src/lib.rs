@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod act;
+pub mod attachment;
 pub mod chance;
 pub mod charter;
 pub mod db;

@@ -7,6 +7,7 @@ use kernel::id::IdGenerator;
 use kernel::{Randomness, TimeSource, WorkCalendar};
 
 use crate::account::Passwords;
+use crate::attachment::Objects;
 use crate::charter::Book;
 use crate::db::Db;
 use crate::keys::Keys;
@@ -45,6 +46,8 @@ pub struct World {
     pub randomness: Arc<dyn Randomness>,
     /// Where passwords are hashed.
     pub passwords: Passwords,
+    /// Where photos lie; without a place none is taken in.
+    pub objects: Option<Objects>,
     /// Counts the requests of the public pages.
     pub throttle: Throttle,
     /// Makes ids for this node.
@@ -68,6 +71,7 @@ impl World {
             time: setup.time,
             randomness: setup.randomness,
             passwords: Passwords::default(),
+            objects: None,
             throttle: Throttle::default(),
             ids: IdGenerator::new(setup.node),
             // China has one zone and no summer time.
@@ -81,6 +85,13 @@ impl World {
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {
         self.time.now().to_zoned(self.zone.clone()).date()
+    }
+
+    /// The installation with a place for photos.
+    #[must_use]
+    pub fn with_objects(mut self, objects: Objects) -> Self {
+        self.objects = Some(objects);
+        self
     }
 
     /// The calendar as it stands.

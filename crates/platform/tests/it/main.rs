@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
 
 mod account;
+mod attachment;
 mod support;
 mod vault;

@@ -1,0 +1,16 @@
+//! Attachments: photos that came with a matter, a visit, a task.
+//!
+//! What arrives is never kept as it is: its type is sniffed, its size bounded, and it is drawn
+//! anew as JPEG, so that place, camera and hidden contents are gone ([`photo`]). The pictures lie
+//! in an object store under random keys ([`Objects`]), the table says what they belong to.
+//! Decoding happens before the act; the act only writes a row.
+
+mod objects;
+pub mod photo;
+mod schema;
+mod store;
+mod taking_in;
+
+pub use objects::{Objects, Size};
+pub use store::{Attachment, attach, find, list, release, remove_all};
+pub use taking_in::{Stored, discard, load, take_in};

@@ -1,0 +1,150 @@
+//! The table: what each photo belongs to, and who may see it.
+
+use diesel::prelude::*;
+use jiff::Timestamp;
+use kernel::{Subject, SubjectKind};
+
+use super::schema::attachment;
+use super::taking_in::Stored;
+use crate::act::{Act, Outcome};
+use crate::db::{Conn, StoreError};
+use crate::journal::Salted;
+use crate::journal::salted::fresh_salt;
+
+/// A photo that belongs to something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its random key, 32 hexadecimal digits: what addresses show, since it tells nothing.
+    pub key: String,
+    /// What it belongs to: whoever may see that, may see it, with the exception that follows.
+    pub subject: Subject,
+    /// Bytes of the full picture.
+    pub bytes: i64,
+    /// Width of the full picture in pixels.
+    pub width: i32,
+    /// Height of the full picture in pixels.
+    pub height: i32,
+    /// Whether shielded roles may not see it: it came from a reporter, and nobody has looked yet
+    /// whether it shows who that is.
+    pub shielded: bool,
+    /// When it was attached.
+    pub created_at: Timestamp,
+}
+
+/// Attaches a photo to `subject`; the salted hash of the picture, for the journal entry of the
+/// act that does it.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub fn attach(
+    act: &mut Act<'_, '_>,
+    subject: Subject,
+    photo: &Stored,
+    shielded: bool,
+) -> Outcome<Salted> {
+    let salt = fresh_salt(act.randomness());
+    let digest = Salted::of(&photo.digest, &salt);
+    let (id, now) = (act.new_id::<i64>(), act.now_us());
+    diesel::insert_into(attachment::table)
+        .values((
+            attachment::id.eq(id),
+            attachment::subject_kind.eq(subject.kind.word()),
+            attachment::subject_id.eq(subject.id),
+            attachment::key.eq(&photo.key),
+            attachment::bytes.eq(i64::try_from(photo.bytes).unwrap_or(i64::MAX)),
+            attachment::width.eq(i32::try_from(photo.width).unwrap_or(i32::MAX)),
+            attachment::height.eq(i32::try_from(photo.height).unwrap_or(i32::MAX)),
+            attachment::digest.eq(digest.as_str()),
+            attachment::salt.eq(salt),
+            attachment::shielded.eq(shielded),
+            attachment::created_at.eq(now),
+        ))
+        .execute(act.conn())?;
+    Ok(digest)
+}
+
+/// Lets shielded roles see a photo: somebody who may has looked that it shows nobody. The
+/// caller's act journals it.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub fn release(act: &mut Act<'_, '_>, key: &str) -> Outcome<()> {
+    diesel::update(attachment::table.filter(attachment::key.eq(key)))
+        .set(attachment::shielded.eq(false))
+        .execute(act.conn())?;
+    Ok(())
+}
+
+/// Removes every photo of `subject`, and with the rows the salts of the journal's hashes. The keys
+/// returned are for [`super::Objects::delete`] once the act is committed.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub fn remove_all(act: &mut Act<'_, '_>, subject: Subject) -> Outcome<Vec<String>> {
+    let of_subject = attachment::table
+        .filter(attachment::subject_kind.eq(subject.kind.word()))
+        .filter(attachment::subject_id.eq(subject.id));
+    let keys = of_subject.select(attachment::key).load(act.conn())?;
+    diesel::delete(of_subject).execute(act.conn())?;
+    Ok(keys)
+}
+
+type Row = (i64, String, i64, String, i64, i32, i32, bool, i64);
+
+const COLUMNS: (
+    attachment::id,
+    attachment::subject_kind,
+    attachment::subject_id,
+    attachment::key,
+    attachment::bytes,
+    attachment::width,
+    attachment::height,
+    attachment::shielded,
+    attachment::created_at,
+) = (
+    attachment::id,
+    attachment::subject_kind,
+    attachment::subject_id,
+    attachment::key,
+    attachment::bytes,
+    attachment::width,
+    attachment::height,
+    attachment::shielded,
+    attachment::created_at,
+);
+
+fn into_model(row: Row) -> Result<Attachment, StoreError> {
+    let (id, kind, subject_id, key, bytes, width, height, shielded, created_at) = row;
+    let kind = SubjectKind::from_word(&kind)
+        .ok_or_else(|| StoreError::corrupt("attachment", "subject_kind", id, kind))?;
+    let created_at = Timestamp::from_microsecond(created_at)
+        .map_err(|_| StoreError::corrupt("attachment", "created_at", id, created_at.to_string()))?;
+    let subject = Subject::new(kind, subject_id);
+    Ok(Attachment { key, subject, bytes, width, height, shielded, created_at })
+}
+
+/// The photo with this key. The caller then looks whether the actor may see its subject, and not
+/// shown if it is shielded and the actor is too.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub fn find(conn: &mut Conn, key: &str) -> Result<Option<Attachment>, StoreError> {
+    let row: Option<Row> =
+        attachment::table.filter(attachment::key.eq(key)).select(COLUMNS).first(conn).optional()?;
+    row.map(into_model).transpose()
+}
+
+/// The photos of `subject`, in the order in which they were attached. The caller has loaded the
+/// subject within its scope.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub fn list(conn: &mut Conn, subject: Subject) -> Result<Vec<Attachment>, StoreError> {
+    let rows: Vec<Row> = attachment::table
+        .filter(attachment::subject_kind.eq(subject.kind.word()))
+        .filter(attachment::subject_id.eq(subject.id))
+        .order(attachment::id)
+        .select(COLUMNS)
+        .load(conn)?;
+    rows.into_iter().map(into_model).collect()
+}

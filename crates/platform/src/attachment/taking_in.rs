@@ -1,0 +1,84 @@
+//! Taking photos in and giving them out: the async side, before and after the act.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use kernel::Refusal;
+use sha2::{Digest, Sha256};
+
+use super::objects::{Objects, Size};
+use super::photo::{self, Picture};
+use super::store::Attachment;
+use crate::act::{Outcome, World};
+use crate::db::StoreError;
+use crate::journal::salted::hex;
+
+const KEY_BYTES: usize = 16;
+
+/// A photo that lies in the store and belongs to nothing yet: an act attaches it, or it is
+/// discarded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub(super) key: String,
+    pub(super) bytes: usize,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) digest: Vec<u8>,
+}
+
+/// Draws a photo anew and stores it under a random key.
+///
+/// # Errors
+/// Refused at `photos` as in [`photo::develop`]; [`StoreError::File`] if it cannot be stored.
+pub async fn take_in(world: &World, sent: Bytes) -> Outcome<Stored> {
+    let objects = objects(world)?;
+    let picture = develop(objects, sent).await?;
+    let mut key = [0; KEY_BYTES];
+    world.randomness.fill(&mut key);
+    let stored = Stored {
+        key: hex(&key),
+        bytes: picture.full.len(),
+        width: picture.width,
+        height: picture.height,
+        digest: Sha256::digest(&picture.full).to_vec(),
+    };
+    objects.put(&stored.key, Size::Full, picture.full).await?;
+    objects.put(&stored.key, Size::Small, picture.small).await?;
+    Ok(stored)
+}
+
+async fn develop(objects: &Objects, sent: Bytes) -> Outcome<Picture> {
+    let cores = Arc::clone(&objects.cores);
+    let core = cores.acquire_owned().await.map_err(|_| StoreError::Stopped)?;
+    let developed = tokio::task::spawn_blocking(move || {
+        let picture = photo::develop(&sent);
+        drop(core);
+        picture
+    });
+    // A decoder that panics has met a damaged file.
+    let damaged = |_| Refusal::at("photos", "attachment-refusal-damaged");
+    Ok(developed.await.map_err(damaged)??)
+}
+
+/// Deletes photos whose act was refused.
+///
+/// # Errors
+/// [`StoreError::File`] if one cannot be deleted.
+pub async fn discard(world: &World, photos: &[Stored]) -> Result<(), StoreError> {
+    let keys: Vec<String> = photos.iter().map(|stored| stored.key.clone()).collect();
+    objects(world)?.delete(&keys).await
+}
+
+/// A picture's bytes: JPEG. The caller has checked that whoever asks may see the attachment.
+///
+/// # Errors
+/// [`StoreError::File`] if it cannot be read.
+pub async fn load(world: &World, of: &Attachment, size: Size) -> Result<Bytes, StoreError> {
+    objects(world)?.get(&of.key, size).await
+}
+
+fn objects(world: &World) -> Result<&Objects, StoreError> {
+    world.objects.as_ref().ok_or_else(|| {
+        StoreError::File(std::io::Error::other("this process was given no place for photos"))
+    })
+}
