@@ -8,6 +8,7 @@ pub mod chance;
 pub mod charter;
 pub mod db;
 pub mod desk;
+pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod ledger;

@@ -17,6 +17,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "platform/0004_attachment",
         sql: include_str!("../migrations/0004_attachment.sql"),
     },
+    Migration {
+        name: "platform/0005_job_lease",
+        sql: include_str!("../migrations/0005_job_lease.sql"),
+    },
     Migration { name: "platform/0010_todo", sql: include_str!("../migrations/0010_todo.sql") },
     Migration {
         name: "platform/0011_charter",

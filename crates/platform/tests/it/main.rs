@@ -4,5 +4,6 @@
 
 mod account;
 mod attachment;
+mod jobs;
 mod support;
 mod vault;
