@@ -1,1 +1,3 @@
-//! app
+//! The program: composition of the slices, command line, demo.
+
+pub mod demo;

@@ -1,2 +1,3 @@
-//! app
+//! The binary; everything is in the library.
+
 fn main() {}
