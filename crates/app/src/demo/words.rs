@@ -226,24 +226,30 @@ impl Words {
         Self {
             streets: streets(),
             projects: singles(include_str!("../../data/projects.txt")),
-            kinds: rows(include_str!("../../data/project-kinds.tsv")).map(kind).collect(),
+            kinds: rows(include_str!("../../data/project-kinds.tsv"))
+                .map(|row| kind(&row))
+                .collect(),
             surnames: rows(include_str!("../../data/surnames.tsv"))
                 .map(|row| (row[0], number(row[1])))
                 .collect(),
             given: singles(include_str!("../../data/given.txt")),
             brand_first: brand("first"),
             brand_second: brand("second"),
-            trades: rows(include_str!("../../data/trades.tsv")).map(trade).collect(),
+            trades: rows(include_str!("../../data/trades.tsv")).map(|row| trade(&row)).collect(),
             properties: singles(include_str!("../../data/properties.txt")),
             departments: rows(include_str!("../../data/departments.tsv"))
                 .map(|row| DepartmentRow { key: row[0], name: row[1], phone: row[2] })
                 .collect(),
-            showcase: rows(include_str!("../../data/showcase.tsv")).map(showcase_floor).collect(),
+            showcase: rows(include_str!("../../data/showcase.tsv"))
+                .map(|row| showcase_floor(&row))
+                .collect(),
             showcase_matters: rows(include_str!("../../data/showcase-matters.tsv"))
-                .map(showcase_matter)
+                .map(|row| showcase_matter(&row))
                 .collect(),
             topics: topics(include_str!("../../data/matters.txt")),
-            titles: rows(include_str!("../../data/titles.tsv")).map(|row| (row[0], row[1])).collect(),
+            titles: rows(include_str!("../../data/titles.tsv"))
+                .map(|row| (row[0], row[1]))
+                .collect(),
             phrases: phrases(include_str!("../../data/phrases.txt")),
         }
     }
@@ -252,9 +258,9 @@ impl Words {
 /// `text` with each `{name}` replaced by its value.
 #[must_use]
 pub fn fill(text: &str, holders: &[(&str, &str)]) -> String {
-    holders.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), value)
-    })
+    holders
+        .iter()
+        .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 /// Lines that are neither empty nor comments.
@@ -276,9 +282,8 @@ fn number<T: std::str::FromStr>(text: &str) -> T {
 }
 
 fn streets() -> Vec<StreetRow> {
-    let roads: HashMap<&str, Vec<&str>> = rows(include_str!("../../data/roads.tsv"))
-        .map(|row| (row[0], row[1..].to_vec()))
-        .collect();
+    let roads: HashMap<&str, Vec<&str>> =
+        rows(include_str!("../../data/roads.tsv")).map(|row| (row[0], row[1..].to_vec())).collect();
     rows(include_str!("../../data/streets.tsv"))
         .map(|row| StreetRow {
             park: row[0] == "park",
@@ -299,16 +304,16 @@ fn streets() -> Vec<StreetRow> {
         .collect()
 }
 
-fn kind(row: Vec<&'static str>) -> ProjectKind {
+fn kind(row: &[&'static str]) -> ProjectKind {
     let storeys = (number(row[2]), number(row[3]));
     ProjectKind { name: row[0], letters: row[1] == "letter", storeys }
 }
 
-fn trade(row: Vec<&'static str>) -> Trade {
+fn trade(row: &[&'static str]) -> Trade {
     Trade { name: row[0], industry: row[1], weight: number(row[2]), headcount: number(row[3]) }
 }
 
-fn showcase_floor(row: Vec<&'static str>) -> ShowcaseFloor {
+fn showcase_floor(row: &[&'static str]) -> ShowcaseFloor {
     let rooms = row[2..].iter().map(|cell| {
         let (name, area) = cell.split_once(':').expect("a room has a name and an area");
         let digits = area.trim_end_matches(['*', '#']);
@@ -318,7 +323,7 @@ fn showcase_floor(row: Vec<&'static str>) -> ShowcaseFloor {
     ShowcaseFloor { storey: number(row[0]), leader: row[1], rooms: rooms.collect() }
 }
 
-fn showcase_matter(row: Vec<&'static str>) -> ShowcaseMatter {
+fn showcase_matter(row: &[&'static str]) -> ShowcaseMatter {
     ShowcaseMatter {
         building: row[0],
         storey: number(row[1]),

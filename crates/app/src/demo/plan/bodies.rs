@@ -86,7 +86,8 @@ impl Setting<'_> {
         };
         let key = if row.park { "street_office.park" } else { "street_office.street" };
         let name = self.words.fill(key, &[("full", row.name)]);
-        let street_office = Body { parent: Some(office), ..of_street(self, "street_office", &name) };
+        let street_office =
+            Body { parent: Some(office), ..of_street(self, "street_office", &name) };
         self.add(street_office);
         let name = self.words.fill("party_committee", &[("street", called)]);
         let above = of_street(self, "party_committee", &name);
@@ -209,11 +210,8 @@ impl Setting<'_> {
             for owner in &holding.owners {
                 let covers =
                     owner.buildings.iter().map(|at| Covers::Building(buildings[*at])).collect();
-                let body = Body {
-                    street: Some(street),
-                    covers,
-                    ..self.of_district("owner", &owner.name)
-                };
+                let body =
+                    Body { street: Some(street), covers, ..self.of_district("owner", &owner.name) };
                 self.add(body);
             }
             let mut first = 0;
@@ -232,7 +230,9 @@ impl Setting<'_> {
             let body = Body {
                 written_name: self.words.fill("property_company.written", &[("name", name)]),
                 street: Some(street),
-                phone: self.words.fill("property_phone", &[("n", &format!("{:04}", 9000 + manager))]),
+                phone: self
+                    .words
+                    .fill("property_phone", &[("n", &format!("{:04}", 9000 + manager))]),
                 covers,
                 ..self.of_district(
                     "property_company",

@@ -68,9 +68,10 @@ impl Letting<'_> {
         for floor in shown {
             let at = buildings[index].floors.len();
             for tenant in floor.tenants {
-                let known = self.enterprises.iter().position(|one| {
-                    one.name == tenant.name && one.building == index
-                });
+                let known = self
+                    .enterprises
+                    .iter()
+                    .position(|one| one.name == tenant.name && one.building == index);
                 match known {
                     Some(known) => self.enterprises[known].rooms.push((at, tenant.room)),
                     None => {
@@ -91,7 +92,9 @@ impl Letting<'_> {
         let alone = count - sharing;
         let above = usize::try_from(building.above).unwrap_or(1);
         let weights: Vec<u32> = (0..above)
-            .map(|storey| if storey == 0 { 2 } else { u32::try_from(self.chance.between(3, 7)).unwrap_or(5) })
+            .map(|storey| {
+                if storey == 0 { 2 } else { u32::try_from(self.chance.between(3, 7)).unwrap_or(5) }
+            })
             .collect();
         let hub = above / 3;
         for (storey, tenants) in apportion(alone, &weights).into_iter().enumerate() {

@@ -71,7 +71,8 @@ fn rows(scale: Scale, words: &Words) -> Vec<StreetRow> {
             let home = words.title("showcase.street");
             let row = words.streets.iter().find(|row| row.short == home).cloned();
             let mut row = row.expect("the showcase's street is in the list");
-            row.counts = Counts { buildings: 9, committees: 3, central: 1, ordinary: 1, parties: 2 };
+            row.counts =
+                Counts { buildings: 9, committees: 3, central: 1, ordinary: 1, parties: 2 };
             vec![row]
         }
     }
@@ -107,7 +108,11 @@ impl Builder<'_> {
         let mut weights: Vec<u32> = Vec::with_capacity(groups);
         for _ in 0..groups {
             let alone = self.chance.happens(25);
-            weights.push(if alone { 0 } else { u32::try_from(self.chance.between(2, 9)).unwrap_or(2) });
+            weights.push(if alone {
+                0
+            } else {
+                u32::try_from(self.chance.between(2, 9)).unwrap_or(2)
+            });
         }
         let fixed = if is_home { 3 } else { 0 };
         if is_home {
@@ -135,10 +140,12 @@ impl Builder<'_> {
         let right = if showcase { Right::Several } else { self.right() };
         let group = self.ground.groups.len();
         let first = self.ground.buildings.len();
-        let road = self.ground.streets[street].row.roads[place % self.ground.streets[street].row.roads.len()];
+        let road = self.ground.streets[street].row.roads
+            [place % self.ground.streets[street].row.roads.len()];
         let origin = position(&self.ground.streets[street].row, place);
         for index in 0..size {
-            let building = Site { street, group, place, index, size, kind, right, road, origin, showcase };
+            let building =
+                Site { street, group, place, index, size, kind, right, road, origin, showcase };
             let building = self.building(&name, &building);
             self.ground.buildings.push(building);
         }
@@ -181,7 +188,8 @@ impl Builder<'_> {
         };
         let row = &self.ground.streets[site.street].row;
         let code = format!("{}{:02}{:02}", row.short, site.place + 1, site.index + 1);
-        let address = words.fill("address", &[("road", site.road), ("number", &number.to_string())]);
+        let address =
+            words.fill("address", &[("road", site.road), ("number", &number.to_string())]);
         let serial = self.ground.buildings.len();
         Building {
             code,
@@ -196,7 +204,8 @@ impl Builder<'_> {
             completed_on: self.day(2001, 2019),
             verified_on: self.recently(),
             lift_phone: words.fill("lift_phone", &[("n", &format!("{:04}", 1000 + serial))]),
-            property_phone: words.fill("property_phone", &[("n", &format!("{:04}", 2000 + serial))]),
+            property_phone: words
+                .fill("property_phone", &[("n", &format!("{:04}", 2000 + serial))]),
             floor_area: if site.showcase { 1_180 } else { self.chance.between(45, 150) * 10 },
             above,
             below: if above >= 9 { 2 } else { 1 },

@@ -304,7 +304,8 @@ impl Plan {
         let words = Words::get();
         let ground = ground::lay(&brief, words);
         let (buildings, enterprises) = floors::let_out(&brief, words, ground.buildings);
-        let bodies = bodies::set_up(&brief, words, &ground.streets, &ground.groups, &ground.holdings);
+        let bodies =
+            bodies::set_up(&brief, words, &ground.streets, &ground.groups, &ground.holdings);
         let mut plan = Self {
             brief,
             streets: ground.streets,

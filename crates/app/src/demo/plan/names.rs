@@ -78,7 +78,8 @@ pub(super) fn credit_code(chance: &mut Chance) -> String {
         code.push(char::from(*chance.pick(CODE_ALPHABET)));
     }
     let value = |byte: u8| CODE_ALPHABET.iter().position(|known| *known == byte).unwrap_or(0);
-    let sum: usize = code.bytes().zip(CODE_WEIGHTS).map(|(byte, weight)| value(byte) * weight).sum();
+    let sum: usize =
+        code.bytes().zip(CODE_WEIGHTS).map(|(byte, weight)| value(byte) * weight).sum();
     code.push(char::from(CODE_ALPHABET[(31 - sum % 31) % 31]));
     code
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::names::{mobile, person};
 use super::{
-    Body, BodyIndex, BuildingIndex, Covers, PersonIndex, Person, Plan, Post, Represents, showcase,
+    Body, BodyIndex, BuildingIndex, Covers, Person, PersonIndex, Plan, Post, Represents, showcase,
 };
 use crate::demo::chance::{Chance, Stream};
 use crate::demo::words::Words;
@@ -73,11 +73,7 @@ impl Seating<'_> {
 
     /// A person with the name the list gives for the showcase, else one of chance.
     fn known(&mut self, home: bool, key: &str) -> PersonIndex {
-        if home {
-            self.named(self.words.title(key).to_owned())
-        } else {
-            self.person()
-        }
+        if home { self.named(self.words.title(key).to_owned()) } else { self.person() }
     }
 
     fn post(&mut self, person: PersonIndex, body: Represents, seat: &'static str, term: Term) {
@@ -196,8 +192,7 @@ impl Seating<'_> {
         let home = self.is_home(index);
         let size = if home { 9 } else { [5, 7, 9][self.chance.below(3)] };
         let term = self.elected(index);
-        let mut seats = self.sitting(index, &buildings);
-        seats.truncate(size - 2);
+        let seats = self.sitting(index, &buildings, if size > 5 { 2 } else { 1 });
         let enterprises = self.enterprises_of(&buildings, size - seats.len());
         for (person, seat, represents) in seats {
             self.sit(person, index, seat, represents, term);
@@ -209,21 +204,26 @@ impl Seating<'_> {
         }
     }
 
-    /// Heads of the party organisation, property companies and owners of these buildings.
+    /// Heads of the party organisation, and at most so many property companies and owners of
+    /// these buildings.
     fn sitting(
         &self,
         index: BodyIndex,
         buildings: &[BuildingIndex],
+        most: usize,
     ) -> Vec<(PersonIndex, &'static str, Represents)> {
         let parent = self.plan.bodies[index].parent;
         let mut seats = Vec::new();
-        if let Some((party, person)) = parent.and_then(|body| Some((body, *self.heads.get(&body)?))) {
+        if let Some((party, person)) = parent.and_then(|body| Some((body, *self.heads.get(&body)?)))
+        {
             seats.push((person, "party", Represents::Body(party)));
         }
-        for (kind, seat, most) in [("property_company", "property", 2), ("owner", "owner", 2)] {
+        for (kind, seat) in [("property_company", "property"), ("owner", "owner")] {
             let bodies = self.plan.of_kind(kind).filter(|(_, body)| covers_any(body, buildings));
             let heads = bodies.filter_map(|(body, _)| Some((*self.heads.get(&body)?, body)));
-            seats.extend(heads.take(most).map(|(person, body)| (person, seat, Represents::Body(body))));
+            seats.extend(
+                heads.take(most).map(|(person, body)| (person, seat, Represents::Body(body))),
+            );
         }
         seats
     }
@@ -263,7 +263,9 @@ impl Seating<'_> {
 
     fn buildings_of(&self, index: BodyIndex) -> Vec<BuildingIndex> {
         let covers = self.plan.bodies[index].covers.iter();
-        covers.filter_map(|one| if let Covers::Building(b) = one { Some(*b) } else { None }).collect()
+        covers
+            .filter_map(|one| if let Covers::Building(b) = one { Some(*b) } else { None })
+            .collect()
     }
 
     /// The head of the station and two more in the party organisation.
@@ -272,12 +274,22 @@ impl Seating<'_> {
         let buildings = self.buildings_of(index);
         let term = self.elected(index);
         for kind in ["workstation", "property_company", "owner"] {
-            let mut bodies = self.plan.of_kind(kind).filter(|(_, body)| covers_any(body, &buildings));
-            let head = bodies.find_map(|(body, _)| Some((*self.heads.get(&body)?, body)));
-            if let Some((person, body)) = head {
+            if let Some((person, body)) = self.head_over(kind, &buildings) {
                 self.sit(person, index, "member", Represents::Body(body), term);
             }
         }
+    }
+
+    /// The first head of a body of `kind` that covers any of these buildings.
+    fn head_over(
+        &self,
+        kind: &str,
+        buildings: &[BuildingIndex],
+    ) -> Option<(PersonIndex, BodyIndex)> {
+        let bodies = self.plan.bodies.iter().enumerate();
+        let mut fitting =
+            bodies.filter(|(_, body)| body.kind == kind && covers_any(body, buildings));
+        fitting.find_map(|(body, _)| Some((*self.heads.get(&body)?, body)))
     }
 
     /// Floor leaders, in the showcase as drawn, elsewhere in a few buildings.
@@ -294,15 +306,23 @@ impl Seating<'_> {
         }
     }
 
-    fn floor_leader(&mut self, committee: BodyIndex, building: BuildingIndex, floor: usize, home: bool) {
+    fn floor_leader(
+        &mut self,
+        committee: BodyIndex,
+        building: BuildingIndex,
+        floor: usize,
+        home: bool,
+    ) {
         let storey = self.plan.buildings[building].floors[floor].storey;
-        let on_floor = self.tenants.get(&building).into_iter().flatten().copied().filter(|index| {
-            self.plan.enterprises[*index].rooms.iter().any(|(at, _)| *at == floor)
-        });
+        let on_floor =
+            self.tenants.get(&building).into_iter().flatten().copied().filter(|index| {
+                self.plan.enterprises[*index].rooms.iter().any(|(at, _)| *at == floor)
+            });
         let on_floor: Vec<usize> = on_floor.collect();
         let (name, enterprise) = if home {
             let Some((leader, tenant)) = showcase::leader(self.words, storey) else { return };
-            let known = on_floor.into_iter().find(|index| self.plan.enterprises[*index].name == tenant);
+            let known =
+                on_floor.into_iter().find(|index| self.plan.enterprises[*index].name == tenant);
             (Some(leader), known)
         } else {
             (None, on_floor.first().copied().filter(|_| storey > 1))
@@ -321,7 +341,8 @@ impl Seating<'_> {
     /// One person may look after two floors.
     fn same_or_new(&mut self, name: &str) -> PersonIndex {
         let last = self.plan.posts.iter().rev().find(|post| post.seat == "floor_leader");
-        let same = last.map(|post| post.person).filter(|person| self.plan.people[*person].name == name);
+        let same =
+            last.map(|post| post.person).filter(|person| self.plan.people[*person].name == name);
         match same {
             Some(person) => person,
             None => self.named(name.to_owned()),

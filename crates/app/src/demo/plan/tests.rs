@@ -12,7 +12,9 @@ fn plan(seed: u64) -> Plan {
 
 fn covered(body: &Body) -> BTreeSet<BuildingIndex> {
     let buildings = body.covers.iter();
-    buildings.filter_map(|one| if let Covers::Building(b) = one { Some(*b) } else { None }).collect()
+    buildings
+        .filter_map(|one| if let Covers::Building(b) = one { Some(*b) } else { None })
+        .collect()
 }
 
 #[test]
@@ -29,9 +31,10 @@ fn the_district_has_the_published_shape() {
     let tier = |tier| plan.of_kind("workstation").filter(|(_, body)| body.tier == tier).count();
     assert_eq!((tier("central"), tier("ordinary")), (34, 30));
     let stations: HashSet<BodyIndex> = plan.of_kind("workstation").map(|(at, _)| at).collect();
-    let staff = plan.posts.iter().filter(
-        |post| matches!(post.body, Represents::Body(body) if stations.contains(&body)),
-    );
+    let staff = plan
+        .posts
+        .iter()
+        .filter(|post| matches!(post.body, Represents::Body(body) if stations.contains(&body)));
     assert_eq!(staff.count(), 260);
     assert_eq!(plan.enterprises.len(), 31_000);
 }
@@ -61,11 +64,13 @@ fn buildings_share_a_committee_exactly_where_the_rule_allows_it() {
     for seed in [1, 2, 3] {
         let plan = plan(seed);
         let holders = |kind, building| {
-            let bodies = plan.of_kind(kind).filter(move |(_, body)| covered(body).contains(&building));
+            let bodies =
+                plan.of_kind(kind).filter(move |(_, body)| covered(body).contains(&building));
             bodies.map(|(at, _)| at).collect::<BTreeSet<_>>()
         };
         let owners: Vec<_> = (0..278).map(|building| holders("owner", building)).collect();
-        let managers: Vec<_> = (0..278).map(|building| holders("property_company", building)).collect();
+        let managers: Vec<_> =
+            (0..278).map(|building| holders("property_company", building)).collect();
         let joined = |one: usize, two: usize| {
             metres(&plan.buildings[one], &plan.buildings[two]) < 130.0
                 && (!owners[one].is_disjoint(&owners[two])
@@ -85,7 +90,8 @@ fn buildings_share_a_committee_exactly_where_the_rule_allows_it() {
             parts.entry(*at).or_default().insert(b);
         });
         let by_rule: BTreeSet<BTreeSet<usize>> = parts.into_values().collect();
-        let committees: BTreeSet<_> = plan.of_kind("committee").map(|(_, body)| covered(body)).collect();
+        let committees: BTreeSet<_> =
+            plan.of_kind("committee").map(|(_, body)| covered(body)).collect();
         assert_eq!(committees, by_rule, "seed {seed}");
         for (_, body) in plan.of_kind("committee") {
             assert_eq!(body.joint, covered(body).len() > 1);
