@@ -75,7 +75,7 @@ impl Keys {
             let linked = std::fs::hard_link(&aside, path);
             std::fs::remove_file(&aside)?;
             linked?;
-            path.parent().map_or(Ok(()), |folder| std::fs::File::open(folder)?.sync_all())
+            std::fs::File::open(folder_of(path))?.sync_all()
         };
         write().map_err(|source| KeyError::File { path: path.to_owned(), source })
     }
@@ -91,6 +91,11 @@ impl Keys {
         }
         Self::from_bytes(&unhex(lines.next()?)?)
     }
+}
+
+/// The folder a file lies in; the present one if the path names none.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The bytes that hexadecimal `text` stands for.
@@ -116,6 +121,13 @@ mod tests {
         assert_eq!(made.fingerprint(), again.fingerprint());
         assert!(made.save(&path).is_err(), "never overwritten");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing left aside");
+    }
+
+    #[test]
+    fn a_bare_file_name_lies_in_the_present_folder() {
+        for (path, folder) in [("keys", "."), ("data/keys", "data"), ("/keys", "/")] {
+            assert_eq!(folder_of(Path::new(path)), Path::new(folder));
+        }
     }
 
     #[test]
