@@ -7,3 +7,5 @@ desk-later = { $n } more after that
 desk-empty = Nothing waits for you today
 desk-empty-next = The next one is due { $due }
 desk-empty-none = New matters will appear here
+form-refusal-pick = Choose one.
+list-comma = {", "}

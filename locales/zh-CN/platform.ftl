@@ -7,3 +7,5 @@ desk-later = 再往后还有 { $n } 件
 desk-empty = 今天没有等您的事
 desk-empty-next = 下一件到期在 { $due }
 desk-empty-none = 有新的事会出现在这里
+form-refusal-pick = 请选一项。
+list-comma = 、

@@ -6,6 +6,7 @@
 pub mod acts;
 pub mod event;
 pub mod model;
+pub mod pages;
 pub mod permissions;
 pub mod rules;
 pub mod store;

@@ -163,6 +163,20 @@ pub(super) fn station_or_street(
     Ok(of_kind(kind::WORKSTATION).or_else(|| of_kind(kind::STREET_OFFICE)))
 }
 
+/// The capitals the street at `at` lends to matter numbers; the district's where it has none.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn street_code(conn: &mut Conn, at: &Whereabouts) -> Result<String, StoreError> {
+    for place in at.street.into_iter().chain([at.district]) {
+        let found = registry::store::place::load(conn, place)?;
+        if let Some(short) = found.map(|place| place.short).filter(|short| !short.is_empty()) {
+            return Ok(short);
+        }
+    }
+    Ok(String::new())
+}
+
 /// Refuses bodies that have nothing to do with the matter's place.
 ///
 /// # Errors

@@ -25,7 +25,7 @@ pub use complete_matter::{Completion, complete_matter};
 pub use contact_reporter::contact_reporter;
 pub use decline_matter::decline_matter;
 pub use dispatch_matter::{Triage, dispatch_matter};
-pub use duty::{DutyFacts, duty_facts, suggest};
+pub use duty::{DutyFacts, duty_facts, street_code, suggest};
 pub use join_matter::join_matter;
 pub use log_progress::log_progress;
 pub use raise_matter::{Newly, Raise, Spot, raise_matter};

@@ -178,7 +178,7 @@ fn heads_of_place(
         Level::Street => query.filter(matter::street_id.eq(place)),
         Level::Building => query.filter(matter::building_id.eq(place)),
     };
-    if sight.is_shielded() {
+    if sight.is_bounded() {
         query = query.filter(matter::visibility.eq(Visibility::PublicAnonymous.word()));
     }
     Ok(query.load(conn)?)

@@ -1,16 +1,17 @@
-//! How far somebody sees matters, and whether they are shielded from the reporter.
+//! How far somebody sees matters, and in which capacity.
 
 use kernel::Scope;
 use platform::Actor;
 
-use crate::model::{Matter, Visibility};
+use crate::model::Matter;
 use crate::permissions;
+use crate::rules::shielding::{Viewer, Words, may_see};
 
 /// What an actor may see of matters: made from the actor's posts, and required by every look-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sight {
     scope: Scope,
-    shielded: bool,
+    viewer: Viewer,
 }
 
 /// Proof that the holder may read the reporter's own words; only [`Sight::full`] makes one.
@@ -21,13 +22,21 @@ impl Sight {
     /// The sight of `actor` through the permission to see matters; sees nothing without it.
     #[must_use]
     pub fn of(actor: &Actor) -> Self {
-        Self { scope: actor.scope(&permissions::SEE), shielded: actor.is_shielded() }
+        Self::within(actor.scope(&permissions::SEE), actor)
     }
 
-    /// The sight an act works with: as far as its permission's `scope` reaches.
+    /// The sight an act works with: as far as its permission's `scope` reaches. Of several posts
+    /// the least shielded counts.
     #[must_use]
     pub fn within(scope: Scope, actor: &Actor) -> Self {
-        Self { scope, shielded: actor.is_shielded() }
+        let viewers = actor.grants.iter().filter_map(|grant| Viewer::of(grant.role));
+        let viewer = viewers.min_by_key(|viewer| match viewer {
+            Viewer::Reporter | Viewer::Staff => 0,
+            Viewer::Aside => 1,
+            Viewer::Shielded => 2,
+            Viewer::Public => 3,
+        });
+        Self { scope, viewer: viewer.unwrap_or(Viewer::Public) }
     }
 
     /// How far it reaches.
@@ -36,23 +45,28 @@ impl Sight {
         &self.scope
     }
 
-    /// Whether identity, raw words, raw photos and exact times are kept from it (UX §6).
+    /// Whether exact times and others' inward notes are kept from it, besides the reporter (UX §6).
     #[must_use]
     pub fn is_shielded(&self) -> bool {
-        self.shielded
+        matches!(self.viewer, Viewer::Shielded | Viewer::Public)
     }
 
-    /// Leave to read the reporter's own words, unless shielded.
+    /// Whether it sees by place only what the reporter let the public see.
+    #[must_use]
+    pub fn is_bounded(&self) -> bool {
+        self.viewer != Viewer::Staff
+    }
+
+    /// Leave to read the reporter's own words, for those who talk with the reporter.
     #[must_use]
     pub fn full(&self) -> Option<FullSight> {
-        (!self.shielded).then_some(FullSight(()))
+        (self.viewer.view().words == Words::Raw).then_some(FullSight(()))
     }
 
-    /// Whether `matter` is seen by its place. A shielded sight sees by place only what the
-    /// reporter let the building see; what was kept to its handlers it sees by assignment alone.
+    /// Whether `matter` is seen by its place. What the reporter kept to its handlers, others than
+    /// staff see by assignment alone.
     #[must_use]
     pub fn covers(&self, matter: &Matter) -> bool {
-        let open = !self.shielded || matter.visibility == Visibility::PublicAnonymous;
-        open && self.scope.covers(&matter.at)
+        may_see(self.viewer, matter.visibility, false) && self.scope.covers(&matter.at)
     }
 }

@@ -203,3 +203,24 @@ pub fn retract(conn: &mut Conn, id: PostId, at: i64) -> Result<(), StoreError> {
     diesel::update(post::table.find(id.0)).set(post::retracted_at.eq(at)).execute(conn)?;
     Ok(())
 }
+
+/// Who holds a post, in words: the public name and the body (`周敏（鲁谷工作站）` is the page's to
+/// make). A post without a public name goes by its body alone. For posts of rows within scope.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn labels(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<PostId, String>, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, String, String)> = post::table
+        .inner_join(body::table.on(body::id.eq(post::body_id)))
+        .filter(post::id.eq_any(ids))
+        .select((post::id, post::public_name, body::name))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, body)| {
+            let label = if name.is_empty() { body } else { format!("{body} {name}") };
+            (PostId(id), label)
+        })
+        .collect())
+}

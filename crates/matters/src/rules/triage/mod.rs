@@ -9,6 +9,6 @@ mod rulebook;
 mod suggesting;
 
 pub use reading::{Reading, read};
-pub use reason::{Confidence, Precedent, Reason};
+pub use reason::{Confidence, Named, Precedent, Reason};
 pub use rulebook::{BodyKinds, Category, ForcedClass, Rulebook};
 pub use suggesting::{Suggestion, suggest};

@@ -1,0 +1,12 @@
+//! The slice's pages.
+
+pub mod staff;
+mod status;
+
+use platform::web::Routes;
+
+/// Every page of the slice.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().and(staff::routes())
+}

@@ -1,0 +1,151 @@
+//! Everything a staff page shows of one matter, read in one snapshot within the viewer's sight.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use kernel::{BodyId, Refusal};
+use platform::charter::Pinned;
+use platform::journal::life::{self, Lived};
+use platform::vault::{self, Masked};
+use platform::{Actor, Conn, Failure, Outcome, World};
+
+use crate::model::charter::Matters;
+use crate::model::{Matter, MatterNumber};
+use crate::store::assignment::Assignment;
+use crate::store::clock::Clock;
+use crate::store::note::Note;
+use crate::store::raw::RawWords;
+use crate::store::{self, Sight};
+
+/// Entries of a life on one page; longer ones go on at the journal.
+const LIFE_MOST: i64 = 500;
+
+/// One matter, as far as the viewer sees it.
+pub(super) struct Facts {
+    pub matter: Matter,
+    pub place: String,
+    pub charter: Arc<Pinned>,
+    pub clocks: Vec<Clock>,
+    pub parts: Vec<Assignment>,
+    pub names: HashMap<BodyId, String>,
+    pub notes: Vec<Note>,
+    pub life: Vec<Lived>,
+    /// Who stood behind each entry, in words, by entry id.
+    pub doers: HashMap<i64, String>,
+    /// The reporter's words; empty for a shielded viewer.
+    pub raw: Vec<RawWords>,
+    /// What is kept of the reporter, masked; nothing for a shielded viewer.
+    pub reporter: Masked,
+    pub shielded: bool,
+    /// Whether the viewer may know of the reporter at all.
+    pub knows_reporter: bool,
+    /// The bodies the viewer acts for.
+    pub own_bodies: Vec<BodyId>,
+}
+
+impl Facts {
+    /// Reads the matter with `number` and everything about it.
+    ///
+    /// # Errors
+    /// Not found outside the viewer's sight.
+    pub fn load(
+        conn: &mut Conn,
+        world: &World,
+        actor: &Actor,
+        number: &MatterNumber,
+    ) -> Outcome<Self> {
+        let sight = Sight::of(actor);
+        let matter = store::matter::find(conn, &sight, number)?.ok_or_else(Refusal::not_found)?;
+        let charter = world
+            .charters
+            .version(conn, matter.charter_version)?
+            .ok_or_else(|| Failure::from(Refusal::new("refusal-no-charter")))?;
+        let parts = store::assignment::list(conn, matter.id)?;
+        let bodies: Vec<BodyId> = parts.iter().map(|part| part.body).collect();
+        let life = life::list(conn, matter.subject(), LIFE_MOST)?;
+        let mut facts = Self {
+            place: place_name(conn, &matter)?,
+            clocks: store::clock::list(conn, matter.id)?,
+            names: registry::store::name::of_bodies(conn, &bodies)?,
+            notes: store::note::list(conn, matter.id, true)?,
+            doers: doers(conn, &life)?,
+            raw: Vec::new(),
+            reporter: Masked::default(),
+            shielded: sight.is_shielded(),
+            knows_reporter: sight.full().is_some(),
+            own_bodies: actor.bodies().collect(),
+            matter,
+            charter,
+            parts,
+            life,
+        };
+        if let Some(leave) = sight.full() {
+            facts.raw = store::raw::list(conn, leave, facts.matter.id)?;
+            let reporter = store::voice::find_reporter(conn, facts.matter.id)?;
+            if let Some(person) = reporter.and_then(|voice| voice.person) {
+                facts.reporter = vault::masked(conn, &world.keys, person)?;
+            }
+        }
+        let own = facts.own_bodies.clone();
+        let shielded = facts.shielded;
+        // A shielded viewer reads outward notes and those of their own body (UX §6).
+        facts.notes.retain(|note| {
+            !shielded || note.outward || note.body.is_some_and(|body| own.contains(&body))
+        });
+        Ok(facts)
+    }
+
+    /// What the matter's charter says about matters.
+    pub fn rules(&self) -> &Matters {
+        self.charter.section::<Matters>()
+    }
+
+    /// The category in words, from the widest to its own: `设施设备 › 电梯`.
+    pub fn category(&self, tag: &str) -> Option<String> {
+        let path = self.matter.category.as_deref()?;
+        let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
+        let names = ends.filter_map(|end| self.rules().category(&path[..end]));
+        let names: Vec<&str> = names.map(|category| category.name.in_language(tag)).collect();
+        Some(names.join(" › "))
+    }
+
+    /// The class in words.
+    pub fn class(&self, tag: &str) -> Option<String> {
+        let class = self.rules().class(self.matter.class.as_deref()?)?;
+        Some(class.name.in_language(tag).to_owned())
+    }
+
+    /// The viewer's own open part, if there is one.
+    pub fn own_part(&self) -> Option<&Assignment> {
+        self.parts.iter().find(|part| part.state.is_open() && self.own_bodies.contains(&part.body))
+    }
+
+    /// The name of a body with a part.
+    pub fn name(&self, body: BodyId) -> &str {
+        self.names.get(&body).map_or("", String::as_str)
+    }
+}
+
+/// Where it is, with the spot the wall code named.
+pub(super) fn place_name(conn: &mut Conn, matter: &Matter) -> Outcome<String> {
+    let names = registry::store::place::names(conn, &[matter.place])?;
+    let place = names.get(&matter.place).cloned().unwrap_or_default();
+    Ok(match &matter.spot {
+        Some(spot) => format!("{place} · {spot}"),
+        None => place,
+    })
+}
+
+/// The public name and the body of whoever stands behind each entry.
+fn doers(conn: &mut Conn, life: &[Lived]) -> Outcome<HashMap<i64, String>> {
+    let posts: Vec<_> =
+        life.iter().filter_map(|lived| lived.entry.post_id.map(kernel::PostId)).collect();
+    let labels = registry::store::post::labels(conn, &posts)?;
+    Ok(life
+        .iter()
+        .filter_map(|lived| {
+            let label = labels.get(&kernel::PostId(lived.entry.post_id?))?;
+            Some((lived.entry.id, label.clone()))
+        })
+        .collect())
+}

@@ -1,0 +1,156 @@
+//! The life of a matter: every journal entry about it, in words.
+
+use platform::web::component::TimelineEntry;
+use platform::web::{Tone, View};
+use serde_json::Value;
+
+use super::facts::Facts;
+
+/// Which entries are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All the viewer may see.
+    All,
+    /// What the reporter and the public read too.
+    Outward,
+    /// What only those who handle it read.
+    Inward,
+}
+
+impl Part {
+    /// The part an address names.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "outward" => Self::Outward,
+            "inward" => Self::Inward,
+            _ => Self::All,
+        }
+    }
+}
+
+/// The entries, newest first. Shielded viewers get days instead of times, nothing of looks at the
+/// reporter, and notes only as far as [`Facts`] kept them.
+pub(super) fn timeline(view: &View, facts: &Facts, part: Part) -> Vec<TimelineEntry> {
+    let entries = facts.life.iter().rev().filter_map(|lived| {
+        let entry = &lived.entry;
+        let kind = Kind::of(&entry.kind)?;
+        if !facts.knows_reporter && kind.hidden_from_shielded {
+            return None;
+        }
+        let body: Value = serde_json::from_str(&entry.body).unwrap_or_default();
+        let note = note_id(&body).and_then(|id| facts.notes.iter().find(|note| note.id == id));
+        let outward = note.map_or(kind.outward, |note| note.outward);
+        let wanted = match part {
+            Part::All => true,
+            Part::Outward => outward,
+            Part::Inward => !outward,
+        };
+        if !wanted {
+            return None;
+        }
+        let at = jiff::Timestamp::from_microsecond(entry.at).ok();
+        let day = at.map(|at| view.short_day(view.local(at).date())).unwrap_or_default();
+        Some(TimelineEntry {
+            picture: kind.picture,
+            tone: kind.tone,
+            title: view.t(&format!("matter-life-{}", kind.word)).into_owned(),
+            who: facts.doers.get(&entry.id).cloned().unwrap_or_default(),
+            at: if facts.shielded { None } else { at },
+            day: if facts.shielded { day } else { String::new() },
+            quote: note.map(|note| note.words.clone()).unwrap_or_default(),
+            detail: detail(view, facts, kind.word, &body),
+        })
+    });
+    entries.collect()
+}
+
+/// How a kind of entry is shown.
+struct Kind {
+    word: &'static str,
+    picture: &'static str,
+    tone: Tone,
+    outward: bool,
+    hidden_from_shielded: bool,
+}
+
+impl Kind {
+    fn of(kind: &str) -> Option<Self> {
+        let shown = |word, picture, tone, outward| {
+            Some(Self { word, picture, tone, outward, hidden_from_shielded: false })
+        };
+        match kind {
+            "matter.raised" => shown("raised", "g-new", Tone::Idle, true),
+            "matter.joined" => shown("joined", "i-users", Tone::Idle, true),
+            "matter.dispatched" => shown("dispatched", "i-arrow-right", Tone::Idle, true),
+            "matter.declined" => shown("declined", "g-no", Tone::Idle, true),
+            "matter.signed" => shown("signed", "g-sign", Tone::Work, true),
+            "matter.contacted" => shown("contacted", "i-phone", Tone::Idle, false),
+            "matter.progressed" => shown("progressed", "g-work", Tone::Work, false),
+            "matter.completed" => shown("completed", "g-call", Tone::Ok, true),
+            "matter.called_back" => shown("called-back", "i-phone", Tone::Idle, false),
+            "matter.rated" => shown("rated", "g-done", Tone::Ok, true),
+            "matter.reopened" => shown("reopened", "g-back", Tone::Warn, true),
+            "matter.supplemented" => shown("supplemented", "i-message-2", Tone::Idle, false),
+            "matter.urged" => shown("urged", "i-bell", Tone::Warn, true),
+            "matter.withdrawn" => shown("withdrawn", "g-back", Tone::Idle, true),
+            "matter.closed_in_silence" => shown("closed-in-silence", "g-done", Tone::Ok, true),
+            "person.revealed" => Some(Self {
+                word: "revealed",
+                picture: "i-shield-lock",
+                tone: Tone::Idle,
+                outward: false,
+                hidden_from_shielded: true,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// The note an entry proves.
+fn note_id(body: &Value) -> Option<i64> {
+    ["note", "reply", "sentence", "explanation", "reason"]
+        .iter()
+        .find_map(|field| body.get(field)?.get("id")?.as_i64())
+}
+
+/// What else an entry says.
+fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
+    match word {
+        "dispatched" => {
+            let ids = body.get("parts").and_then(Value::as_array);
+            let bodies = ids.into_iter().flatten().filter_map(|part| part.get(0)?.as_i64());
+            let names: Vec<&str> = bodies.map(|id| facts.name(kernel::BodyId(id))).collect();
+            names.join(view.t("list-comma").as_ref())
+        }
+        "called-back" if body.get("answer").is_some_and(Value::is_null) => {
+            view.t("matter-deed-missed-callback").into_owned()
+        }
+        "called-back" | "rated" => answers(view, body),
+        "completed" => body
+            .get("result")
+            .and_then(Value::as_str)
+            .map(|result| view.t(&format!("matter-result-{result}")).into_owned())
+            .unwrap_or_default(),
+        "joined" => body
+            .get("voices")
+            .and_then(Value::as_i64)
+            .map(|voices| view.t1("matter-voices", "n", voices))
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The three answers in a line.
+fn answers(view: &View, body: &Value) -> String {
+    let answer = body.get("answer");
+    let word = |field: &str| answer.and_then(|answer| answer.get(field)?.as_str());
+    let contacted = answer.and_then(|answer| answer.get("contacted")?.as_bool());
+    let contacted = contacted.map(|yes| {
+        view.t(if yes { "matter-contacted-yes" } else { "matter-contacted-no" }).into_owned()
+    });
+    let solved = word("solved").map(|word| view.t(&format!("matter-solved-{word}")).into_owned());
+    let satisfied = word("satisfaction")
+        .map(|word| view.t(&format!("matter-satisfaction-{word}")).into_owned());
+    let said: Vec<String> = contacted.into_iter().chain(solved).chain(satisfied).collect();
+    said.join(" · ")
+}

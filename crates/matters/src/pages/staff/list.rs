@@ -1,0 +1,186 @@
+//! `/matters`: the list, filtered by a form whose address can be sent.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use jiff::Timestamp;
+use kernel::{BodyId, Keyset, PlaceId};
+use platform::web::component::Tab;
+use platform::web::{Choice, FormState, PageResult, Site, Status, View, Visitor, page};
+use platform::{Actor, Conn, Outcome};
+
+use crate::model::{Channel, Matter, State as MatterState};
+use crate::store::list::{COUNT_CAP, Filter};
+use crate::store::{self, Sight};
+
+/// Rows on a page.
+const SIZE: usize = 50;
+
+/// One row as the page shows it.
+struct Row {
+    number: String,
+    title: String,
+    place: String,
+    status: Status,
+    lead: String,
+    raised: String,
+    due_at: Option<Timestamp>,
+    raised_at: Timestamp,
+    voices: i32,
+}
+
+#[derive(Template)]
+#[template(path = "matters/list.html")]
+struct ListPage<'a> {
+    v: &'a View,
+    tabs: Vec<Tab>,
+    rows: Vec<Row>,
+    states: Vec<Choice>,
+    channels: Vec<Choice>,
+    form: &'a FormState,
+    total: i64,
+    capped: bool,
+    first: Option<String>,
+    next: Option<String>,
+    may_export: bool,
+}
+
+/// The list.
+pub(super) async fn list(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Query(query): Query<Vec<(String, String)>>,
+) -> PageResult {
+    let form = FormState::from_pairs(query);
+    let view = visitor.view(&site);
+    let filter = filter(&form, view.now);
+    let after: Option<Keyset> = form.value("after").parse().ok();
+    let (actor, wanted) = (Arc::clone(&visitor.actor), filter.clone());
+    let building = form.value("building").to_owned();
+    let read = move |conn: &mut Conn| load(conn, &actor, wanted, &building, after);
+    let loaded = site.read(read).await?;
+    let shielded = visitor.actor.is_shielded();
+    let address = |after: Option<Keyset>| address(&form, after);
+    let choice = |value: &str, key: &str| Choice::new(value, view.t(key));
+    page(&ListPage {
+        v: &view,
+        tabs: tabs(&view, &form),
+        rows: loaded.rows.iter().map(|row| draw(&view, row, shielded)).collect(),
+        states: MatterState::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
+        channels: Channel::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
+        form: &form,
+        total: loaded.total,
+        capped: loaded.total >= COUNT_CAP,
+        first: after.map(|_| address(None)),
+        next: loaded.next.map(|next| address(Some(next))),
+        may_export: visitor.actor.may(&crate::permissions::EXPORT),
+    })
+}
+
+struct Loaded {
+    rows: Vec<(Matter, String, String)>,
+    total: i64,
+    next: Option<Keyset>,
+}
+
+fn load(
+    conn: &mut Conn,
+    actor: &Actor,
+    mut filter: Filter,
+    building: &str,
+    after: Option<Keyset>,
+) -> Outcome<Loaded> {
+    if !building.is_empty() {
+        let place = registry::store::place::find_by_code(conn, building)?;
+        // A building nobody knows leaves an empty list, like one out of scope.
+        filter.building = Some(place.map_or(PlaceId(0), |place| place.id));
+    }
+    let sight = Sight::of(actor);
+    let found = store::list::list(conn, &sight, &filter, after, SIZE)?;
+    let total = store::list::count(conn, &sight, &filter)?;
+    let places: Vec<PlaceId> = found.rows.iter().map(|matter| matter.place).collect();
+    let leads: Vec<BodyId> = found.rows.iter().filter_map(|matter| matter.lead).collect();
+    let places = registry::store::place::names(conn, &places)?;
+    let leads = registry::store::name::of_bodies(conn, &leads)?;
+    let rows = found.rows.into_iter().map(|matter| {
+        let place = places.get(&matter.place).cloned().unwrap_or_default();
+        let lead = matter.lead.and_then(|lead| leads.get(&lead).cloned()).unwrap_or_default();
+        (matter, place, lead)
+    });
+    Ok(Loaded { rows: rows.collect(), total, next: found.next })
+}
+
+/// What the form narrows the list to; what it does not understand narrows nothing.
+pub(super) fn filter(form: &FormState, now: Timestamp) -> Filter {
+    let month = form.value("month").parse::<kernel::Month>().ok();
+    Filter {
+        state: MatterState::from_word(form.value("state")),
+        building: None,
+        channel: Channel::from_word(form.value("channel")),
+        category: form.filled("category").map(str::to_owned),
+        class: form.filled("class").map(str::to_owned),
+        month: month.map(|month| i32::from(month.year()) * 100 + i32::from(month.month())),
+        solved: match form.value("solved") {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
+        },
+        late_at: form.has("late", "1").then_some(now),
+    }
+}
+
+fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded: bool) -> Row {
+    let raised = view.local(matter.raised_at).date();
+    Row {
+        number: matter.number.to_string(),
+        title: matter.title.clone(),
+        place: place.clone(),
+        status: matter.state.into(),
+        lead: lead.clone(),
+        raised: if shielded { raised.to_string() } else { view.iso_time(matter.raised_at) },
+        due_at: matter.due_at,
+        raised_at: matter.raised_at,
+        voices: matter.voices,
+    }
+}
+
+/// Names of the fields the address keeps.
+const FIELDS: [&str; 8] =
+    ["state", "building", "channel", "category", "class", "month", "solved", "late"];
+
+fn address(form: &FormState, after: Option<Keyset>) -> String {
+    let mut out = String::from("/matters");
+    let mut joint = '?';
+    let mut add = |name: &str, value: &str| {
+        if !value.is_empty() {
+            out.push(joint);
+            out.push_str(name);
+            out.push('=');
+            platform::web::address::encode_into(&mut out, value);
+            joint = '&';
+        }
+    };
+    for name in FIELDS {
+        add(name, form.value(name));
+    }
+    if let Some(after) = after {
+        add("after", &after.to_string());
+    }
+    out
+}
+
+/// The saved views everybody starts from.
+fn tabs(view: &View, form: &FormState) -> Vec<Tab> {
+    let state = form.value("state");
+    let late = form.has("late", "1");
+    let mut tabs = vec![Tab::new(view.t("matter-list-all"), "/matters", state.is_empty() && !late)];
+    for one in
+        [MatterState::New, MatterState::Dispatched, MatterState::InProgress, MatterState::Completed]
+    {
+        let href = format!("/matters?state={}", one.word());
+        tabs.push(Tab::new(view.t(&one.key()), href, state == one.word() && !late));
+    }
+    tabs.push(Tab::new(view.t("matter-list-late"), "/matters?late=1", late));
+    tabs
+}

@@ -1,0 +1,151 @@
+//! `/matters/{number}`: status, clocks with sums, life, who handles, the reporter behind the shield.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use platform::web::component::{ClockEntry, Tab, TimelineEntry};
+use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visitor, html};
+
+use super::facts::Facts;
+use super::{clocks, life};
+use crate::model::{AssignmentRole, AssignmentState, MatterNumber, State as MatterState};
+use crate::permissions;
+
+/// A part as the page shows it.
+pub(super) struct PartRow {
+    pub name: String,
+    pub role: &'static str,
+    pub state: String,
+    pub status: Status,
+}
+
+/// What the viewer may do here now.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct May {
+    pub triage: bool,
+    pub sign: bool,
+    pub handle: bool,
+    pub complete: bool,
+    pub call_back: bool,
+    pub reveal: bool,
+}
+
+impl May {
+    fn of(visitor: &Visitor, facts: &Facts) -> Self {
+        let actor = &visitor.actor;
+        let own = facts.own_part();
+        let state = facts.matter.state;
+        let covers = |permission| actor.scope(permission).covers(&facts.matter.at);
+        let handles = actor.may(&permissions::HANDLE);
+        let has_reporter = facts.reporter.name.is_some() || facts.reporter.contact.is_some();
+        Self {
+            triage: state == MatterState::New && covers(&permissions::TRIAGE),
+            sign: handles && own.is_some_and(|part| part.state == AssignmentState::Sent),
+            handle: handles
+                && state == MatterState::InProgress
+                && own.is_some_and(|part| part.state == AssignmentState::Signed),
+            complete: handles
+                && state == MatterState::InProgress
+                && own.is_some_and(|part| part.role == AssignmentRole::Lead),
+            call_back: state == MatterState::Completed && covers(&permissions::CALL_BACK),
+            reveal: has_reporter && !facts.shielded && covers(&permissions::REVEAL),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "matters/matter.html")]
+struct MatterPage<'a> {
+    v: &'a View,
+    facts: &'a Facts,
+    status: Status,
+    category: Option<String>,
+    class: Option<String>,
+    clocks: Vec<ClockEntry<'a>>,
+    parts: Vec<PartRow>,
+    tabs: Vec<Tab>,
+    life: Vec<TimelineEntry>,
+    range: Option<(i64, i64)>,
+    may: May,
+    form: &'a FormState,
+}
+
+/// The matter's page.
+pub(super) async fn show(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> PageResult {
+    let part = query.get("life").map_or(life::Part::All, |word| life::Part::from_word(word));
+    draw(&site, &visitor, &number, part, &FormState::new()).await
+}
+
+/// The page with a form as it was sent: what was typed stays, with what is wrong beside it.
+pub(super) async fn draw(
+    site: &Arc<Site>,
+    visitor: &Visitor,
+    number: &str,
+    part: life::Part,
+    form: &FormState,
+) -> PageResult {
+    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
+    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let view = visitor.view(site);
+    let explained = clocks::explain(&site.world, &facts);
+    let sealed = facts.life.iter().filter_map(|lived| lived.seq);
+    let matter_page = MatterPage {
+        v: &view,
+        facts: &facts,
+        status: facts.matter.state.into(),
+        category: facts.category(view.locale.tag()),
+        class: facts.class(view.locale.tag()),
+        clocks: explained.entries(&site.world, &view, &facts),
+        parts: parts(&view, &facts),
+        tabs: tabs(&view, &facts, part),
+        life: life::timeline(&view, &facts, part),
+        range: sealed.clone().min().zip(sealed.max()),
+        may: May::of(visitor, &facts),
+        form,
+    };
+    let status = if form.is_refused() { 422 } else { 200 };
+    let status = axum::http::StatusCode::from_u16(status).unwrap_or_default();
+    html(status, &matter_page)
+}
+
+fn parts(view: &View, facts: &Facts) -> Vec<PartRow> {
+    facts
+        .parts
+        .iter()
+        .map(|part| PartRow {
+            name: facts.name(part.body).to_owned(),
+            role: match part.role {
+                AssignmentRole::Lead => "matter-assignment-role-lead",
+                AssignmentRole::Assist => "matter-assignment-role-assist",
+            },
+            state: view.t(&part.state.key()).into_owned(),
+            status: match part.state {
+                AssignmentState::Sent => Status::Awaiting,
+                AssignmentState::Signed => Status::InHand,
+                AssignmentState::Done => Status::Closed,
+                AssignmentState::Recalled => Status::Withdrawn,
+            },
+        })
+        .collect()
+}
+
+fn tabs(view: &View, facts: &Facts, part: life::Part) -> Vec<Tab> {
+    let address = |query: &str| format!("/matters/{}{query}", facts.matter.number);
+    vec![
+        Tab::new(view.t("matter-life-all"), address(""), part == life::Part::All),
+        Tab::new(
+            view.t("matter-life-outward"),
+            address("?life=outward"),
+            part == life::Part::Outward,
+        ),
+        Tab::new(view.t("matter-life-inward"), address("?life=inward"), part == life::Part::Inward),
+    ]
+}

@@ -1,0 +1,53 @@
+//! Staff pages: the matter, its triage, handling and call-back; lists; raising for somebody.
+
+mod callback;
+mod clocks;
+mod facts;
+mod handling;
+mod life;
+mod list;
+mod matter;
+mod panels;
+mod raise_for;
+mod reveal;
+mod triage;
+
+use platform::desk::TodoKind;
+use platform::web::{Access, Routes, Tone};
+
+use crate::permissions;
+
+pub use panels::WaitingPanel;
+
+/// The staff pages of the slice.
+#[must_use]
+pub fn routes() -> Routes {
+    let (see, handle) = (Access::May(&permissions::SEE), Access::May(&permissions::HANDLE));
+    let (sort, call) = (Access::May(&permissions::TRIAGE), Access::May(&permissions::CALL_BACK));
+    let (raise, look) = (Access::May(&permissions::RAISE_FOR), Access::May(&permissions::REVEAL));
+    Routes::new()
+        .get("/matters", see, list::list)
+        .get("/matters/new", raise, raise_for::new)
+        .post("/matters", raise, raise_for::create)
+        .get("/matters/{number}", see, matter::show)
+        .get("/matters/{number}/triage", sort, triage::new)
+        .post("/matters/{number}/triage", sort, triage::create)
+        .post("/matters/{number}/decline", sort, triage::decline)
+        .post("/matters/{number}/signature", handle, handling::sign)
+        .post("/matters/{number}/contact", handle, handling::contact)
+        .post("/matters/{number}/progress", handle, handling::progress)
+        .get("/matters/{number}/completion", handle, handling::new_completion)
+        .post("/matters/{number}/completion", handle, handling::complete)
+        .get("/matters/{number}/callback", call, callback::new)
+        .post("/matters/{number}/callback", call, callback::create)
+        .get("/matters/{number}/reveal", look, reveal::new)
+        .post("/matters/{number}/reveal", look, reveal::create)
+}
+
+/// The kinds of to-do the slice opens.
+pub const TODO_KINDS: [TodoKind; 4] = [
+    TodoKind { word: "matter-triage", shape: "new", tone: Tone::Idle, form: "/triage" },
+    TodoKind { word: "matter-sign", shape: "sign", tone: Tone::Work, form: "" },
+    TodoKind { word: "matter-complete", shape: "work", tone: Tone::Work, form: "/completion" },
+    TodoKind { word: "matter-callback", shape: "call", tone: Tone::Ok, form: "/callback" },
+];

@@ -1,0 +1,320 @@
+//! `/matters/{number}/triage`: the suggestion with its reasons, the deadline before it is confirmed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
+use axum::http::StatusCode;
+use kernel::{Arg, BodyId, Deadline, Explanation, PostId, Refusal};
+use platform::web::{
+    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
+};
+use platform::{Conn, Failure, Outcome, World};
+
+use super::facts::Facts;
+use super::handling::Pairs;
+use crate::acts::{self, DutyFacts, Triage};
+use crate::model::charter::Matters;
+use crate::model::{MatterNumber, State as MatterState};
+use crate::rules::dispatching::Assignee;
+use crate::rules::triage::{Named, Reason, Suggestion};
+
+/// What the page knows beside the matter itself.
+struct Proposal {
+    duty: DutyFacts,
+    suggestion: Suggestion,
+}
+
+#[derive(Template)]
+#[template(path = "matters/triage.html")]
+struct TriagePage<'a> {
+    v: &'a View,
+    facts: &'a Facts,
+    place: &'a str,
+    reasons: Vec<String>,
+    confidence: String,
+    categories: Vec<Choice>,
+    classes: Vec<Choice>,
+    bodies: Vec<Choice>,
+    grounds: Vec<Choice>,
+    deadline: Option<Explanation>,
+    due: Option<String>,
+    form: &'a FormState,
+}
+
+/// The form, prefilled; fields in the address correct the suggestion and count the deadline anew.
+pub(super) async fn new(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> PageResult {
+    draw(&site, &visitor, &number, FormState::from_pairs(query)).await
+}
+
+async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState) -> PageResult {
+    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
+    let (facts, proposal) = site
+        .read(move |conn| {
+            let facts = Facts::load(conn, &world, &actor, &number)?;
+            if facts.matter.state != MatterState::New {
+                return Err(Refusal::not_found().into());
+            }
+            let proposal = propose(conn, &world, &facts)?;
+            Ok((facts, proposal))
+        })
+        .await?;
+    let view = visitor.view(site);
+    let form = prefilled(form, &view, &facts, &proposal, &site.world);
+    let tag = view.locale.tag();
+    let rules = facts.rules();
+    let explanation = deadline(&site.world, &facts, form.value("class"));
+    let due = explanation.as_ref().map(|deadline| view.due(deadline.due_at));
+    let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let triage_page = TriagePage {
+        v: &view,
+        facts: &facts,
+        place: &facts.place,
+        reasons: reasons(&view, rules, &proposal.suggestion),
+        confidence: view.t(proposal.suggestion.confidence.key()).into_owned(),
+        categories: categories(rules, tag),
+        classes: rules
+            .classes
+            .iter()
+            .map(|class| Choice::new(class.id.clone(), class.name.in_language(tag)))
+            .collect(),
+        bodies: bodies(&proposal.duty),
+        grounds: rules
+            .declines
+            .iter()
+            .map(|ground| Choice::new(ground.id.clone(), ground.name.in_language(tag)))
+            .collect(),
+        deadline: explanation.map(|deadline| deadline.explanation),
+        due,
+        form: &form,
+    };
+    html(status, &triage_page)
+}
+
+fn propose(conn: &mut Conn, world: &World, facts: &Facts) -> Outcome<Proposal> {
+    let duty = acts::duty_facts(conn, world, &facts.matter)?;
+    let said: Vec<&str> = facts.raw.iter().map(|raw| raw.words.as_str()).collect();
+    let said = if said.is_empty() { facts.matter.title.clone() } else { said.join("\n") };
+    let suggestion = acts::suggest(conn, world, &facts.charter, &facts.matter, &duty, &said)?;
+    Ok(Proposal { duty, suggestion })
+}
+
+/// Fills in what the address left open.
+fn prefilled(
+    mut form: FormState,
+    view: &View,
+    facts: &Facts,
+    proposal: &Proposal,
+    world: &World,
+) -> FormState {
+    let suggestion = &proposal.suggestion;
+    fill(&mut form, "category", &suggestion.category);
+    fill(&mut form, "class", &suggestion.class);
+    if let Some(lead) = &suggestion.lead {
+        fill(&mut form, "lead", &assignee_value(lead.body, lead.post));
+    }
+    if form.all("assist").is_empty() && form.value("sent").is_empty() {
+        let first = suggestion.assists.first();
+        fill(
+            &mut form,
+            "assist",
+            &first.map_or_else(String::new, |one| assignee_value(one.body, None)),
+        );
+    }
+    fill(&mut form, "title", &facts.matter.title);
+    let reply = reply(view, facts, proposal, world, &form);
+    fill(&mut form, "reply", &reply);
+    form
+}
+
+fn fill(form: &mut FormState, name: &str, value: &str) {
+    if form.value(name).is_empty() {
+        form.set(name, value);
+    }
+}
+
+/// The reply drafted from the charter's template.
+fn reply(
+    view: &View,
+    facts: &Facts,
+    proposal: &Proposal,
+    world: &World,
+    form: &FormState,
+) -> String {
+    let tag = view.locale.tag();
+    let rules = facts.rules();
+    let lead = parse_assignee(form.value("lead"))
+        .and_then(|lead| body_name(&proposal.duty, lead.body))
+        .unwrap_or_default();
+    let due = deadline(world, facts, form.value("class"))
+        .map(|deadline| view.due(deadline.due_at))
+        .unwrap_or_default();
+    let category = rules.category(form.value("category"));
+    let category = category.map(|one| one.name.in_language(tag)).unwrap_or_default();
+    let number = facts.matter.number.to_string();
+    rules.replies.dispatched.fill(
+        tag,
+        &[("lead", lead.as_str()), ("due", &due), ("category", category), ("number", &number)],
+    )
+}
+
+/// When it would be due if it were dispatched now in this class.
+fn deadline(world: &World, facts: &Facts, class: &str) -> Option<Deadline> {
+    let class = facts.rules().class(class)?;
+    let calendar = world.calendar();
+    let reckoning = facts.charter.reckoning(&world.zone, &calendar);
+    Some(Deadline::count(class.limits.resolve, world.time.now(), &reckoning))
+}
+
+fn reasons(view: &View, rules: &Matters, suggestion: &Suggestion) -> Vec<String> {
+    let tag = view.locale.tag();
+    let name_of = |named: Named<'_>| match named {
+        Named::Category(key) => {
+            rules.category(key).map_or(key, |one| one.name.in_language(tag)).to_owned()
+        }
+        Named::Class(key) => {
+            rules.class(key).map_or(key, |one| one.name.in_language(tag)).to_owned()
+        }
+    };
+    let say = |reason: &Reason| {
+        let args: Vec<(&'static str, Arg)> = reason.args(name_of);
+        view.ta(reason.key(), &args)
+    };
+    suggestion.reasons.iter().map(say).collect()
+}
+
+fn categories(rules: &Matters, tag: &str) -> Vec<Choice> {
+    let depth = |path: &str| path.matches('.').count();
+    rules
+        .category_paths()
+        .into_iter()
+        .map(|(path, category)| {
+            let indent = "\u{3000}".repeat(depth(&path));
+            let label = format!("{indent}{}", category.name.in_language(tag));
+            Choice::new(path, label)
+        })
+        .collect()
+}
+
+/// Everyone who could take it, each body once and each post that has a duty of its own.
+fn bodies(duty: &DutyFacts) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    let mut add = |value: String, label: String| {
+        if !choices.iter().any(|known| known.value == value) {
+            choices.push(Choice::new(value, label));
+        }
+    };
+    for one in &duty.candidates.all {
+        add(assignee_value(one.body, None), one.body_name.clone());
+        if one.post.is_some() && !one.public_name.is_empty() {
+            let label = format!("{} · {}", one.body_name, one.public_name);
+            add(assignee_value(one.body, one.post), label);
+        }
+    }
+    for body in &duty.bodies {
+        add(assignee_value(body.id, None), body.name.clone());
+    }
+    choices
+}
+
+fn body_name(duty: &DutyFacts, body: BodyId) -> Option<String> {
+    let candidate = duty.candidates.all.iter().find(|one| one.body == body);
+    let covering = || duty.bodies.iter().find(|one| one.id == body).map(|one| one.name.clone());
+    candidate.map(|one| one.body_name.clone()).or_else(covering)
+}
+
+/// How a body, or a post in it, stands in a form.
+fn assignee_value(body: BodyId, post: Option<PostId>) -> String {
+    match post {
+        Some(post) => format!("{}:{}", body.0, post.0),
+        None => body.0.to_string(),
+    }
+}
+
+fn parse_assignee(value: &str) -> Option<Assignee> {
+    let (body, post) = match value.split_once(':') {
+        Some((body, post)) => (body, Some(post.parse().ok().map(PostId)?)),
+        None => (value, None),
+    };
+    Some(Assignee { body: BodyId(body.parse().ok()?), post })
+}
+
+/// Dispatches as the form says.
+pub(super) async fn create(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Form(pairs): Form<Pairs>,
+) -> PageResult {
+    let form = FormState::from_pairs(pairs);
+    if form.has("recount", "1") {
+        return draw(&site, &visitor, &number, form).await;
+    }
+    let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+    let Some(lead) = parse_assignee(form.value("lead")) else {
+        let refusal = Refusal::at("lead", "form-refusal-pick");
+        return draw(&site, &visitor, &number, form.refused(refusal)).await;
+    };
+    let triage = Triage {
+        category: form.value("category").to_owned(),
+        class: form.value("class").to_owned(),
+        lead,
+        assists: form.all("assist").iter().filter_map(|value| parse_assignee(value)).collect(),
+        title: form.value("title").to_owned(),
+        reply: form.value("reply").to_owned(),
+        as_suggested: form.has("suggested", &suggested_mark(&form)),
+    };
+    match site.act(&visitor.actor, move |act| acts::dispatch_matter(act, &parsed, &triage)).await {
+        Ok(()) => Ok(see("/desk")),
+        Err(Failure::Refused(refusal)) if !refusal.not_found => {
+            draw(&site, &visitor, &number, form.refused(refusal)).await
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Category, class and lead in one word: the form carries the suggestion's, so that the journal
+/// can say whether it was taken as it stood.
+fn suggested_mark(form: &FormState) -> String {
+    format!("{}|{}|{}", form.value("category"), form.value("class"), form.value("lead"))
+}
+
+impl TriagePage<'_> {
+    fn status(&self) -> Status {
+        self.facts.matter.state.into()
+    }
+
+    fn mark(&self) -> String {
+        suggested_mark(self.form)
+    }
+}
+
+/// 不予受理
+pub(super) async fn decline(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Form(form): Form<HashMap<String, String>>,
+) -> PageResult {
+    let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+    let value = |name: &str| form.get(name).cloned().unwrap_or_default();
+    let (ground, explanation) = (value("ground"), value("explanation"));
+    let kept = FormState::from_pairs(form);
+    let declined = site
+        .act(&visitor.actor, move |act| acts::decline_matter(act, &parsed, &ground, &explanation))
+        .await;
+    match declined {
+        Ok(()) => Ok(see("/desk")),
+        Err(Failure::Refused(refusal)) if !refusal.not_found => {
+            draw(&site, &visitor, &number, kept.refused(refusal)).await
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}

@@ -1,0 +1,19 @@
+//! Where a matter stands, in the shell's words, shapes and colours.
+
+use platform::web::Status;
+
+use crate::model::State;
+
+impl From<State> for Status {
+    fn from(state: State) -> Self {
+        match state {
+            State::New => Self::New,
+            State::Dispatched => Self::Awaiting,
+            State::InProgress => Self::InHand,
+            State::Completed => Self::Completed,
+            State::Closed => Self::Closed,
+            State::Declined => Self::Declined,
+            State::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
