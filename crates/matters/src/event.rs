@@ -31,8 +31,8 @@ event!(
         visibility: Visibility,
         /// Salted hash of the reporter's words.
         words: Salted,
-        /// Photos that came with it.
-        photos: usize,
+        /// Salted hashes of the photos that came with it.
+        photos: Vec<Salted>,
         /// The system an imported order came from.
         source: Option<String>,
         /// Its number there.

@@ -125,8 +125,7 @@ pub fn suggest(
     said: &str,
 ) -> Result<Suggestion, StoreError> {
     let section = charter.section::<Matters>();
-    let kinds = BodyKinds { station: kind::WORKSTATION, many: kind::DEPARTMENT };
-    let rulebook = Rulebook::of(section, kinds);
+    let rulebook = rulebook(section);
     let reading = triage::read(said, &rulebook);
     let today = world.today();
     let candidates = facts.for_rules(today);
@@ -148,6 +147,12 @@ pub fn suggest(
         PRECEDENT_DAYS,
     )?;
     Ok(triage::suggest(reading, &rulebook, &need, &candidates, precedent))
+}
+
+/// What the charter says about triage, with the kinds of body the registry names.
+pub(super) fn rulebook(section: &Matters) -> Rulebook {
+    let kinds = BodyKinds { station: kind::WORKSTATION, many: kind::DEPARTMENT };
+    Rulebook::of(section, kinds)
 }
 
 /// The workstation that serves a place today; the street's office where none does.

@@ -1,5 +1,6 @@
 //! The use cases: check who, load within scope, ask the rule, write, append to the journal.
 
+mod alike;
 mod call_back;
 mod close_silent;
 mod complete_matter;
@@ -9,6 +10,7 @@ mod dispatch_matter;
 mod duty;
 mod join_matter;
 mod log_progress;
+mod offers;
 mod raise_matter;
 mod rate_matter;
 mod reveal_reporter;
@@ -19,6 +21,7 @@ mod todos;
 mod urge_matter;
 mod withdraw_matter;
 
+pub use alike::{Asked, list_alike};
 pub use call_back::{CallBack, call_back};
 pub use close_silent::close_silent;
 pub use complete_matter::{Completion, complete_matter};
@@ -28,6 +31,7 @@ pub use dispatch_matter::{Triage, dispatch_matter};
 pub use duty::{DutyFacts, duty_facts, street_code, suggest};
 pub use join_matter::join_matter;
 pub use log_progress::log_progress;
+pub use offers::{Offers, offers};
 pub use raise_matter::{Newly, Raise, Spot, raise_matter};
 pub use rate_matter::{rate_matter, reopen_matter};
 pub use reveal_reporter::{Contact, reveal_reporter};

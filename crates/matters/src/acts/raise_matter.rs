@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 use kernel::{PersonId, PlaceId, Refusal, Whereabouts};
-use platform::{Act, Outcome, vault};
+use platform::{Act, Outcome, attachment, vault};
 
 use super::{step, todos};
 use crate::event;
@@ -39,6 +39,8 @@ pub struct Raise {
     pub name: Option<String>,
     /// A phone number, if left.
     pub phone: Option<String>,
+    /// Photos that were taken in before the act; whoever calls discards them if it is refused.
+    pub photos: Vec<attachment::Stored>,
     /// Who may see it.
     pub visibility: Visibility,
     /// By which way it came.
@@ -76,7 +78,7 @@ pub fn raise_matter(act: &mut Act<'_, '_>, ask: &Raise) -> Outcome<Newly> {
     }
     let charter = act.charter(&ask.spot.at)?;
     let raised = raising::raise(
-        &raising::Raise { text: &ask.text, photos: 0, phone: ask.phone.as_deref() },
+        &raising::Raise { text: &ask.text, photos: ask.photos.len(), phone: ask.phone.as_deref() },
         &charter.section::<Matters>().raising,
     )
     .map_err(Refusal::from)?;
@@ -98,6 +100,11 @@ pub fn raise_matter(act: &mut Act<'_, '_>, ask: &Raise) -> Outcome<Newly> {
             person,
         },
     )?;
+    let mut photos = Vec::with_capacity(ask.photos.len());
+    for photo in &ask.photos {
+        // Nobody has looked yet whether it shows who took it.
+        photos.push(attachment::attach(act, matter.subject(), photo, true)?);
+    }
     let (source, external_number) = ask.external.clone().unzip();
     act.journal(
         Some(matter.at.district),
@@ -108,7 +115,7 @@ pub fn raise_matter(act: &mut Act<'_, '_>, ask: &Raise) -> Outcome<Newly> {
             place: matter.place,
             visibility: matter.visibility,
             words,
-            photos: 0,
+            photos,
             source,
             external_number,
         },

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use kernel::Refusal;
-use platform::{Act, Outcome};
+use platform::charter::Pinned;
+use platform::{Act, Outcome, World};
 
 use super::step;
 use crate::event;
@@ -11,6 +12,7 @@ use crate::model::{Answer, Matter, NoteKind, QueryCode, Solved, VoiceKind};
 use crate::rules::rating::{self, Rated, Rater};
 use crate::store;
 use crate::store::note::NewNote;
+use crate::store::rating::Rating;
 use crate::store::voice::Voice;
 
 /// Records the reporter's three answers; solved closes the matter.
@@ -94,23 +96,32 @@ pub(super) fn followed(act: &mut Act<'_, '_>, code: &QueryCode) -> Outcome<(Matt
 }
 
 fn rater(act: &mut Act<'_, '_>, matter: &Matter, voice: &Voice) -> Outcome<Rater> {
-    let since = matter.completed_at;
     let ratings = store::rating::list(act.conn(), matter.id)?;
-    let has_rated =
-        ratings.iter().any(|rating| rating.voice == Some(voice.id) && Some(rating.at) >= since);
+    let charter = step::charter(act, matter)?;
+    let world = act.world();
     Ok(Rater {
         is_reporter: voice.kind == VoiceKind::Reporter,
-        has_rated,
-        window_ends: window_ends(act, matter)?,
+        has_rated: has_rated(&ratings, matter, voice),
+        window_ends: window_of(world, &charter, matter),
     })
+}
+
+/// Whether `voice` has rated the matter since it was completed last.
+pub(super) fn has_rated(ratings: &[Rating], matter: &Matter, voice: &Voice) -> bool {
+    let since = matter.completed_at;
+    ratings.iter().any(|rating| rating.voice == Some(voice.id) && Some(rating.at) >= since)
 }
 
 /// When the charter's window after the latest completion ends.
 pub(super) fn window_ends(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<Option<Timestamp>> {
-    let Some(completed_at) = matter.completed_at else { return Ok(None) };
     let charter = step::charter(act, matter)?;
+    Ok(window_of(act.world(), &charter, matter))
+}
+
+/// The same for readers, who hold the charter already.
+pub(super) fn window_of(world: &World, charter: &Pinned, matter: &Matter) -> Option<Timestamp> {
     let window = charter.section::<Matters>().close.window;
-    let calendar = act.world().calendar();
-    let reckoning = charter.reckoning(act.zone(), &calendar);
-    Ok(Some(reckoning.due_at(window, completed_at, &[])))
+    let calendar = world.calendar();
+    let reckoning = charter.reckoning(&world.zone, &calendar);
+    Some(reckoning.due_at(window, matter.completed_at?, &[]))
 }

@@ -101,3 +101,23 @@ pub(crate) fn stop(
     .execute(act.conn())?;
     Ok(())
 }
+
+/// When the running `resolve` clocks of these matters end: by when each is to be finished.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn finishing(
+    conn: &mut Conn,
+    matters: &[MatterId],
+) -> Result<std::collections::HashMap<MatterId, Timestamp>, StoreError> {
+    let ids: Vec<i64> = matters.iter().map(|id| i64::from(*id)).collect();
+    let rows: Vec<(i64, i64, i64)> = clock::table
+        .filter(clock::matter_id.eq_any(ids))
+        .filter(clock::kind.eq(ClockKind::Resolve.word()))
+        .filter(clock::stopped_at.is_null())
+        .select((clock::id, clock::matter_id, clock::due_at))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, matter, due_at)| Ok((matter.into(), instant("clock", "due_at", id, due_at)?)))
+        .collect()
+}

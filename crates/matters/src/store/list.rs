@@ -71,31 +71,6 @@ pub fn count(conn: &mut Conn, sight: &Sight, filter: &Filter) -> Result<i64, Sto
     Ok(i64::try_from(page.rows.len()).unwrap_or(COUNT_CAP))
 }
 
-/// The public matters of one building, newest first.
-///
-/// # Errors
-/// [`StoreError`] if the database refuses.
-pub fn list_public(
-    conn: &mut Conn,
-    building: PlaceId,
-    filter: &Filter,
-    after: Option<Keyset>,
-    size: usize,
-) -> Result<Page<Matter>, StoreError> {
-    let wanted = i64::try_from(size + 1).unwrap_or(i64::MAX);
-    let rows: Vec<Row> = filtered(filter, after)
-        .filter(matter::building_id.eq(i64::from(building)))
-        .filter(matter::visibility.eq(Visibility::PublicAnonymous.word()))
-        .limit(wanted)
-        .select(Row::as_select())
-        .load(conn)?;
-    let found = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
-    Ok(Page::from_overfull(found, size, |matter: &Matter| Keyset {
-        at: matter.raised_at.as_microsecond(),
-        id: matter.id.into(),
-    }))
-}
-
 /// Completed matters of the whole installation, longest completed first, for the job that closes
 /// them.
 pub(crate) fn list_completed_longest(

@@ -11,6 +11,7 @@ pub mod list;
 pub mod matter;
 pub mod note;
 pub mod precedent;
+pub mod public;
 pub mod rating;
 pub mod raw;
 pub(crate) mod schema;

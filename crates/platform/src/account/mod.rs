@@ -11,7 +11,6 @@ mod events;
 mod failures;
 mod links;
 mod managing;
-pub mod pages;
 mod passwords;
 pub mod policy;
 mod schema;

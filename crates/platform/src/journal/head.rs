@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
 use jiff::civil::Date;
 
+use super::salted::hex;
 use super::schema::{journal_entry, journal_head};
 use super::seal;
 use super::verify::PublishedHead;
@@ -71,6 +72,51 @@ pub fn list_published(conn: &mut Conn) -> Result<(Vec<PublishedHead>, usize), St
         }
     }
     Ok((heads, forged))
+}
+
+/// The end of a chain as it was signed and published for a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The district; 0 for the installation's own chain.
+    pub district_id: i64,
+    /// The day it stands for: `2024-02-06`.
+    pub day: String,
+    /// How many entries the chain had.
+    pub seq: i64,
+    /// The hash of its last link, in hexadecimal.
+    pub hash: String,
+    /// The signature over all of the above, in hexadecimal.
+    pub signature: String,
+    /// The key that signed it, in hexadecimal.
+    pub public_key: String,
+}
+
+/// The latest head of each chain, for everybody to write down and compare.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list_latest(conn: &mut Conn) -> Result<Vec<Published>, StoreError> {
+    let latest: Vec<(i64, Option<String>)> = journal_head::table
+        .group_by(journal_head::district_id)
+        .select((journal_head::district_id, diesel::dsl::max(journal_head::day)))
+        .load(conn)?;
+    let days: Vec<String> = latest.iter().filter_map(|(_, day)| day.clone()).collect();
+    let rows: Vec<(i64, String, i64, Vec<u8>, Vec<u8>, Vec<u8>)> = journal_head::table
+        .filter(journal_head::day.eq_any(days))
+        .order(journal_head::district_id)
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| latest.contains(&(row.0, Some(row.1.clone()))))
+        .map(|(district_id, day, seq, hash, signature, public_key)| Published {
+            district_id,
+            day,
+            seq,
+            hash: hex(&hash),
+            signature: hex(&signature),
+            public_key: hex(&public_key),
+        })
+        .collect())
 }
 
 fn signature_holds(message: &[u8], signature: &[u8], public_key: &[u8]) -> bool {

@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod assets;
+mod client;
 pub mod component;
 mod entity_tag;
 pub mod error_page;
@@ -32,6 +33,7 @@ pub mod visitor;
 mod vocabulary;
 mod when;
 
+pub use client::Client;
 pub use error_page::ErrorPage;
 pub use form::{Choice, FormState};
 pub use html::Html;

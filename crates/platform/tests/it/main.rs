@@ -4,8 +4,6 @@
 
 mod account;
 mod attachment;
-mod browser;
 mod jobs;
-mod sign_in_pages;
 mod support;
 mod vault;

@@ -108,6 +108,21 @@ pub fn insert(conn: &mut Conn, place: &Place, details: &BuildingDetails) -> Resu
     Ok(())
 }
 
+/// The streets and parks in which buildings stand, in their order: what a stranger picks from.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn streets(conn: &mut Conn) -> Result<Vec<Place>, StoreError> {
+    let ids: Vec<Option<i64>> =
+        building::table.select(building::street_id).distinct().load(conn)?;
+    let rows: Vec<PlaceRow> = place::table
+        .filter(place::id.eq_any(ids.into_iter().flatten().collect::<Vec<i64>>()))
+        .order((place::sort_key, place::id))
+        .select(PlaceRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(PlaceRow::read).collect()
+}
+
 /// A building within scope.
 ///
 /// # Errors

@@ -9,8 +9,8 @@ use kernel::{BodyId, PlaceId};
 use platform::{Conn, StoreError};
 
 use super::day;
-use crate::model::{Occupancy, Tenancy};
-use crate::schema::tenancy;
+use crate::model::{Occupancy, Place, Tenancy};
+use crate::schema::{enterprise, place, tenancy};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = tenancy, treat_none_as_default_value = false)]
@@ -142,4 +142,27 @@ pub fn occupancy(
         (PlaceId(row.building_id), occupancy)
     };
     Ok(rows.into_iter().map(read).collect())
+}
+
+/// People who work on a floor on a day, as far as headcounts are known; `None` if none is. A tenant
+/// of several rooms counts once.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn people_on(conn: &mut Conn, floor: &Place, on: Date) -> Result<Option<u32>, StoreError> {
+    let day = day::text(on);
+    let rows: Vec<(i64, i32)> = tenancy::table
+        .inner_join(place::table.on(place::id.eq(tenancy::place_id)))
+        .inner_join(enterprise::table.on(enterprise::body_id.eq(tenancy::body_id)))
+        .filter(tenancy::building_id.nullable().eq(floor.placement.building.map(i64::from)))
+        .filter(place::id.eq(floor.id.0).or(place::parent_id.eq(floor.id.0)))
+        .filter(tenancy::from_on.le(&day))
+        .filter(tenancy::until_on.ge(&day))
+        .filter(tenancy::retracted_at.is_null())
+        .filter(enterprise::headcount.gt(0))
+        .select((tenancy::body_id, enterprise::headcount))
+        .distinct()
+        .load(conn)?;
+    let known = rows.into_iter().filter_map(|(_, count)| u32::try_from(count).ok());
+    Ok(known.reduce(u32::saturating_add))
 }

@@ -129,6 +129,7 @@ fn ask(conn: &mut Conn, form: &FormState) -> Outcome<Raise> {
         text: form.value("text").to_owned(),
         name: form.filled("name").map(str::to_owned),
         phone: form.filled("phone").map(str::to_owned),
+        photos: Vec::new(),
         visibility: Visibility::from_word(form.value("visibility"))
             .unwrap_or(Visibility::PublicAnonymous),
         channel,

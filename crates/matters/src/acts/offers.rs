@@ -1,0 +1,78 @@
+//! What whoever holds a query code may do now: the same rules the acts ask, asked beforehand.
+
+use platform::charter::Pinned;
+use platform::{Conn, StoreError, World};
+
+use super::rate_matter::{has_rated, window_of};
+use crate::model::charter::Matters;
+use crate::model::{Answer, Deed, Matter, Satisfaction, Solved, Standing, Transition, VoiceKind};
+use crate::rules::rating::{self, Rater};
+use crate::rules::{MatterRefusal, following};
+use crate::store;
+use crate::store::voice::Voice;
+
+/// What the follow page offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offers {
+    /// Urge; `Some(minutes)` when it was urged and can be again only then.
+    pub urge: Option<Option<i64>>,
+    /// Add to what was raised.
+    pub supplement: bool,
+    /// Take it back.
+    pub withdraw: bool,
+    /// Answer the three questions.
+    pub rate: bool,
+    /// Send it back to its handler.
+    pub reopen: bool,
+}
+
+/// What `voice` may do about `matter` now.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+///
+/// Source: UX §3 Follow.
+pub fn offers(
+    conn: &mut Conn,
+    world: &World,
+    charter: &Pinned,
+    matter: &Matter,
+    voice: &Voice,
+) -> Result<Offers, StoreError> {
+    let now = world.time.now();
+    let running = store::clock::running(conn, matter.id)?;
+    let standing = Standing { state: matter.state, running };
+    let is_reporter = voice.kind == VoiceKind::Reporter;
+    let rater = Rater {
+        is_reporter,
+        has_rated: has_rated(&store::rating::list(conn, matter.id)?, matter, voice),
+        window_ends: window_of(world, charter, matter),
+    };
+    let any =
+        Answer { contacted: true, solved: Solved::Unsolved, satisfaction: Satisfaction::None };
+    Ok(Offers {
+        urge: urging(world, charter, matter, standing, is_reporter),
+        supplement: is_reporter && matter.state.admits(Deed::Supplement),
+        withdraw: is_reporter && matter.state.after(Transition::Withdraw).is_some(),
+        rate: rating::rate(standing, &rater, any, now).is_ok(),
+        reopen: rating::reopen(standing, &rater, now).is_ok(),
+    })
+}
+
+fn urging(
+    world: &World,
+    charter: &Pinned,
+    matter: &Matter,
+    standing: Standing,
+    is_reporter: bool,
+) -> Option<Option<i64>> {
+    let interval = charter.section::<Matters>().raising.urge_again_after;
+    let calendar = world.calendar();
+    let reckoning = charter.reckoning(&world.zone, &calendar);
+    let again_from = matter.urged_at.map(|urged_at| reckoning.due_at(interval, urged_at, &[]));
+    match following::urge(standing, is_reporter, again_from, world.time.now()) {
+        Ok(_) => Some(None),
+        Err(MatterRefusal::UrgedTooSoon { minutes }) => Some(Some(minutes)),
+        Err(_) => None,
+    }
+}
