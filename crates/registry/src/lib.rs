@@ -5,7 +5,9 @@
 //! ([`store::grants`]), and who could take a matter in a building ([`store::routing`]). Names and
 //! contacts of persons are the vault's; only the public name of a public post stands here.
 
+pub mod acts;
 pub mod model;
+pub mod permissions;
 pub mod rules;
 mod schema;
 pub mod store;

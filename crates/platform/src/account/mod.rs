@@ -11,6 +11,7 @@ mod events;
 mod failures;
 mod links;
 mod managing;
+pub mod pages;
 mod passwords;
 pub mod policy;
 mod schema;

@@ -12,11 +12,11 @@ use super::route::Access;
 use super::site::Site;
 use super::visitor::Visitor;
 
-/// Admits whom `access` names. A stranger asking for a page is sent to sign in and comes back;
-/// for everyone else what they may not see does not exist.
+/// Admits whom `access` names. A stranger asking for a page is sent to sign in and comes back, and
+/// so is whoever has a step of signing in still before them; for everyone else what they may not see does not exist.
 pub(super) async fn admit(access: Access, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Visitor>();
-    let signed_in = visitor.is_some_and(Visitor::is_signed_in);
+    let signed_in = visitor.is_some_and(Visitor::is_through);
     let admitted = match access {
         Access::Public | Access::ByCode => true,
         Access::SignedIn => signed_in,

@@ -48,6 +48,12 @@ impl Visitor {
         self.actor.account.is_some()
     }
 
+    /// Whether somebody is signed in and nothing stands between them and their rights.
+    #[must_use]
+    pub fn is_through(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.step == account::Step::Complete)
+    }
+
     /// What every template needs, with the rail of this actor.
     #[must_use]
     pub fn view(&self, site: &Site) -> View {

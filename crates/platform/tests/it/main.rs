@@ -4,6 +4,8 @@
 
 mod account;
 mod attachment;
+mod browser;
 mod jobs;
+mod sign_in_pages;
 mod support;
 mod vault;

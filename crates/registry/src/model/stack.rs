@@ -94,6 +94,8 @@ pub struct FloorStack {
     pub day: Date,
     /// The floors, the highest first.
     pub floors: Vec<Floor>,
+    /// Tenants of whom the ledger knows the building only.
+    pub unplaced: Vec<Tenant>,
 }
 
 impl FloorStack {

@@ -113,6 +113,30 @@ pub fn is_within(conn: &mut Conn, scope: &Scope, one: &Body) -> Result<bool, Sto
     Ok(touched(conn, one.id)?.iter().any(|at| scope.covers(at)))
 }
 
+/// Whether a body may be changed by whoever has this scope: at home in it, or covering and renting
+/// nothing outside it. A property company at home elsewhere is seen here, and changed there.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn is_governed(conn: &mut Conn, scope: &Scope, one: &Body) -> Result<bool, StoreError> {
+    if one.placement.whereabouts().is_some_and(|at| scope.covers(&at)) {
+        return Ok(true);
+    }
+    let touched = touched(conn, one.id)?;
+    Ok(!touched.is_empty() && touched.iter().all(|at| scope.covers(at)))
+}
+
+/// Makes other transactions that lock the same body wait for the end of this one.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn lock(conn: &mut Conn, id: BodyId) -> Result<(), StoreError> {
+    // An update of nothing takes the row's lock on both databases; SELECT … FOR UPDATE is
+    // PostgreSQL's alone.
+    diesel::update(body::table.find(id.0)).set(body::kind.eq(body::kind)).execute(conn)?;
+    Ok(())
+}
+
 /// Where a body ever covered or rented a place.
 fn touched(conn: &mut Conn, id: BodyId) -> Result<Vec<Whereabouts>, StoreError> {
     type Row = (Option<i64>, Option<i64>, Option<i64>);

@@ -38,13 +38,14 @@ pub fn of_building(
         let tenants = tenants.remove(&room.id).unwrap_or_default();
         rooms_of.entry(floor).or_default().push(Room { place: room, tenants });
     }
+    let unplaced = tenants.remove(&building.place.id).unwrap_or_default();
     let floors = floors.into_iter().rev().map(|floor| Floor {
         rooms: rooms_of.remove(&floor.id).unwrap_or_default(),
         tenants: tenants.remove(&floor.id).unwrap_or_default(),
         leader: leaders.remove(&floor.id),
         place: floor,
     });
-    Ok(FloorStack { day: on, floors: floors.collect() })
+    Ok(FloorStack { day: on, floors: floors.collect(), unplaced })
 }
 
 type TenantRow = (TenancyRow, String, String, Option<i32>);

@@ -25,16 +25,29 @@ pub(super) fn choose_sheet(
     const BELOW: u32 = 20;
     let mut candidates = Vec::new();
     let mut any_row = false;
+    let mut unreadable = None;
     for (position, sheet) in book.sheets().into_iter().enumerate() {
-        let mut rows = book.rows(position)?;
-        let first = first_rows(&mut *rows, &reading.limits, HEADER_WITHIN + BELOW)?;
+        let first = book
+            .rows(position)
+            .and_then(|mut rows| first_rows(&mut *rows, &reading.limits, HEADER_WITHIN + BELOW));
+        let first = match first {
+            Ok(first) => first,
+            // Another sheet may be the table; what is wrong with this one then does not matter.
+            Err(error) => {
+                unreadable.get_or_insert(error);
+                continue;
+            }
+        };
         any_row |= !first.is_empty();
         if let Some(header) = header::find(ledger, &reading.mapping, &first) {
             candidates.push((position, sheet, header));
         }
     }
-    if !any_row {
-        return Err(ReadError::Empty);
+    let is_known = candidates.iter().any(|(_, _, header)| header.matched() > 0);
+    match unreadable {
+        Some(error) if !is_known => return Err(error),
+        None if !any_row => return Err(ReadError::Empty),
+        _ => {}
     }
     let best = (0..candidates.len()).min_by_key(|at| {
         let (position, sheet, header) = &candidates[*at];
@@ -50,12 +63,19 @@ pub(super) fn choose_sheet(
     Ok(ChosenSheet { position, name: sheet.name, header, others })
 }
 
+/// The rows of a sheet up to a row number; of very long texts only the first few megabytes.
 fn first_rows(rows: &mut dyn Rows, limits: &Limits, until: u32) -> Result<Vec<RawRow>, ReadError> {
-    let mut meter = Meter::new(limits);
+    const TEXT: usize = 16 << 20;
+    let text_bytes = limits.text_bytes.min(TEXT);
+    let mut meter = Meter::new(&Limits { text_bytes, ..*limits });
     let mut first = Vec::new();
     let mut row = RawRow::default();
-    while rows.next_row(&mut row, &mut meter)? && row.number <= until {
-        first.push(row.clone());
+    loop {
+        match rows.next_row(&mut row, &mut meter) {
+            Ok(true) if row.number <= until => first.push(row.clone()),
+            Ok(_) => return Ok(first),
+            Err(ReadError::TooMuchText { .. }) if !first.is_empty() => return Ok(first),
+            Err(error) => return Err(error),
+        }
     }
-    Ok(first)
 }

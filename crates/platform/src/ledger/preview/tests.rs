@@ -205,6 +205,20 @@ fn of_several_sheets_the_matching_one_is_read_and_its_like_is_named() {
 }
 
 #[test]
+fn a_sheet_that_cannot_be_read_does_not_hide_the_one_that_can() {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().write(0, 300, "far out").expect("written");
+    let sheet = workbook.add_worksheet().set_name("台账").expect("a name");
+    sheet.write_row(0, 0, ["编号", "主要内容", "来电时间"]).expect("written");
+    let bytes = workbook.save_to_buffer().expect("saved");
+    let preview = read(&bytes, &ledger(), &Reading::default()).expect("a table");
+    assert_eq!((&*preview.sheet, preview.row_count), ("台账", 0));
+    let first =
+        with_part(&bytes, "xl/worksheets/sheet2.xml", b"<worksheet><sheetData/></worksheet>");
+    assert_eq!(limited(Limits::default(), &first), Some("ledger-refusal-too-many-columns"));
+}
+
+#[test]
 fn files_that_are_no_tables_are_refused_with_the_reason() {
     let read = |bytes: &[u8]| read(bytes, &ledger(), &Reading::default()).map(|_| ());
     for (bytes, key) in [
@@ -247,6 +261,15 @@ fn limits_hold_in_every_direction() {
 
 /// The workbook with one part replaced.
 fn with_part(workbook: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    with_part_as(workbook, name, content, zip::CompressionMethod::Deflated)
+}
+
+fn with_part_as(
+    workbook: &[u8],
+    name: &str,
+    content: &[u8],
+    method: zip::CompressionMethod,
+) -> Vec<u8> {
     let mut source = zip::ZipArchive::new(Cursor::new(workbook)).expect("a zip");
     let mut target = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let mut seen = false;
@@ -259,7 +282,8 @@ fn with_part(workbook: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
         }
     }
     assert!(seen, "{name} is a part");
-    target.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+    let options = zip::write::SimpleFileOptions::default().compression_method(method);
+    target.start_file(name, options).expect("a part");
     target.write_all(content).expect("written");
     target.finish().expect("finished").into_inner()
 }
@@ -284,9 +308,36 @@ fn a_workbook_made_to_fill_memory_is_refused_before_it_does() {
         let key = limited(Limits::default(), &hostile);
         assert_eq!(key, Some("ledger-refusal-unpacks-too-large"), "{name}");
     }
-    let strings = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(1 << 20));
-    let hostile = with_part(&workbook, "xl/sharedStrings.xml", strings.as_bytes());
-    assert!(limited(Limits { text_bytes: 4 << 20, ..Limits::default() }, &hostile).is_some());
+    let story = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(2 << 20));
+    let hostile = with_part(&workbook, "xl/sharedStrings.xml", story.as_bytes());
+    assert_eq!(limited(Limits::default(), &hostile), Some("ledger-refusal-unpacks-too-large"));
+    // A text that fits, named by many cells.
+    let story = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(30_000));
+    let cells = "<c t=\"s\"><v>0</v></c>".repeat(200);
+    let rows = format!("<row>{cells}</row>").repeat(100);
+    let headings = ["编号", "主要内容", "来电时间"]
+        .map(|text| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"))
+        .concat();
+    let rows = format!("<row>{headings}</row>{rows}");
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let hostile = with_part(&workbook, "xl/sharedStrings.xml", story.as_bytes());
+    let hostile = with_part(&hostile, "xl/worksheets/sheet2.xml", sheet.as_bytes());
+    let limits = Limits { text_bytes: 8 << 20, ..Limits::default() };
+    assert_eq!(limited(limits, &hostile), Some("ledger-refusal-too-much-text"));
+}
+
+#[test]
+fn many_sheets_that_are_one_part_are_not_read_over_and_over() {
+    let sheets: String =
+        (0..200).map(|n| format!("<sheet name=\"s{n}\" sheetId=\"{n}\" r:id=\"rId1\"/>")).collect();
+    let sheets = format!("<workbook><sheets>{sheets}</sheets></workbook>");
+    let blank = "<c/>".repeat(250_000);
+    let part = format!("<worksheet><sheetData><row>{blank}</row></sheetData></worksheet>");
+    let hostile = with_part(&staff_workbook(), "xl/workbook.xml", sheets.as_bytes());
+    let name = "xl/worksheets/sheet1.xml";
+    let stored = zip::CompressionMethod::Stored;
+    let hostile = with_part_as(&hostile, name, part.as_bytes(), stored);
+    assert_eq!(limited(Limits::default(), &hostile), Some("ledger-refusal-damaged"));
 }
 
 #[test]

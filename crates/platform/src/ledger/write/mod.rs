@@ -1,10 +1,15 @@
 //! Tables written for people: a workbook in constant memory, or csv that spreadsheets open right.
 
+mod marked;
+
+pub use marked::marked;
+
 use rust_xlsxwriter::{Color, Format as Style, FormatAlign, FormatBorder, Workbook, Worksheet};
 use rust_xlsxwriter::{XlsxError, utility};
 
 use super::cell::serial;
 use super::definition::{Column, Kind, Ledger};
+use super::error::ReadError;
 use super::value::Value;
 
 /// What stands around the rows of an export.
@@ -28,6 +33,9 @@ pub enum WriteError {
     /// The workbook could not be made: too many rows for a sheet, or no room for temporary files.
     #[error("the workbook could not be written")]
     Workbook(#[from] XlsxError),
+    /// The file that is to be marked cannot be read.
+    #[error("the file to be marked cannot be read")]
+    Source(#[from] ReadError),
     /// The text table could not be made.
     #[error("the text table could not be written")]
     Text(#[from] csv::Error),

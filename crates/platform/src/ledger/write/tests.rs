@@ -129,6 +129,27 @@ fn a_title_that_names_no_sheet_is_still_a_title() {
     assert_eq!((&*preview.sheet, preview.header.row), ("Sheet1", 2));
 }
 
+#[test]
+fn the_table_comes_back_with_what_is_wrong_beside_each_cell() {
+    let ledger = ledger();
+    let text = "样表\n\n编号,时间,人数(人),多余\nA1,昨天,约5,x\n,2024.1.2,5,\n";
+    let limits = crate::ledger::Limits::default();
+    let preview = read_back(text.as_bytes(), &ledger);
+    let say = |finding: &crate::ledger::Finding| finding.key.to_owned();
+    let bytes = marked(text.as_bytes(), &preview, &limits, say).expect("written");
+    let again = read_back(&bytes, &ledger);
+    let places = |preview: &Preview| -> Vec<String> {
+        preview.findings.kept.iter().map(|finding| finding.cell()).collect()
+    };
+    assert_eq!(places(&again), places(&preview));
+    assert_eq!(places(&again), ["B4", "C4", "A5"]);
+    let notes = part(&bytes, "xl/comments1.xml");
+    for (cell, key) in [("B4", "date-unreadable"), ("C4", "integer-suggest"), ("A5", "required")] {
+        assert!(notes.contains(&format!("ref=\"{cell}\"")), "{cell}");
+        assert!(notes.contains(key), "{key}");
+    }
+}
+
 fn any_text() -> impl Strategy<Value = Option<Value>> {
     // Files keep neither blanks around a text nor empty texts.
     "[=+@'\\-]?[a-zA-Z0-9\u{4e00}-\u{4eff},;\"' ]{0,12}".prop_map(|text| {

@@ -11,6 +11,13 @@ use crate::ledger::read::Limits;
 
 /// Most tags of the shared strings; a plain string has four.
 const STRING_TAGS: usize = 8 << 20;
+/// Most tags of a sheet: 200,000 rows of 40 columns have half as many. Source: assumption.
+const SHEET_TAGS: usize = 64 << 20;
+/// Most bytes from one tag to the next. A cell holds 32,767 characters, a fraction of this however
+/// they are written.
+const LONGEST_TEXT: usize = 1 << 20;
+/// The same for parts that are no markup, such as pictures, but could be named as a sheet.
+const LONGEST_RUN: usize = 16 << 20;
 /// Most tags of any part that is neither a sheet nor the shared strings.
 const OTHER_TAGS: usize = 1 << 20;
 /// Most bytes that the styles could grow to when every tag repeated the longest one.
@@ -54,16 +61,13 @@ impl Extent {
 }
 
 /// Makes sure that the archive is a workbook and that reading it stays within the limits.
-///
-/// Gives the number of tags in the part that has most.
-pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<usize, ReadError> {
+pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     let damaged = |error: zip::result::ZipError| ReadError::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let names: Vec<String> =
         archive.file_names().map(|name| plain_name(name).unwrap_or_default()).collect();
     check_kind(&names)?;
     let mut left = limits.unpacked_bytes;
-    let mut largest = 0;
     let mut buffer = vec![0; 64 << 10];
     for position in 0..archive.len() {
         let mut part = archive.by_index(position).map_err(damaged)?;
@@ -84,10 +88,8 @@ pub(super) fn measure(bytes: &[u8], limits: &Limits) -> Result<usize, ReadError>
                 .ok_or(ReadError::UnpacksTooLarge { limit: limits.unpacked_bytes })?;
         }
         check_part(&name, &extent, limits)?;
-        largest = largest.max(extent.tags);
     }
-    check_package(&mut archive)?;
-    Ok(largest)
+    check_package(&mut archive)
 }
 
 /// The name of a part as it is compared: lower case, divided by `/`.
@@ -114,8 +116,15 @@ fn check_part(name: &str, extent: &Extent, limits: &Limits) -> Result<(), ReadEr
     if is_markup && extent.holds_nul {
         return Err(ReadError::Damaged(format!("{name} is not UTF-8")));
     }
+    let longest = if is_markup { LONGEST_TEXT } else { LONGEST_RUN };
+    if extent.tags > SHEET_TAGS || extent.longest_tag > longest {
+        return too_large();
+    }
     if name.ends_with("sharedstrings.xml") {
-        if extent.tags > STRING_TAGS || claimed_strings(&extent.head)? > STRING_TAGS {
+        if extent.bytes > limits.text_bytes
+            || extent.tags > STRING_TAGS
+            || claimed_strings(&extent.head)? > STRING_TAGS
+        {
             return too_large();
         }
     } else if !name.contains("worksheets/") && extent.tags > OTHER_TAGS {

@@ -5,7 +5,7 @@
 
 mod measure;
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
@@ -14,10 +14,40 @@ use super::bounds::{Limits, Meter, RawRow, Rows};
 use crate::ledger::cell::{Cell, Epoch};
 use crate::ledger::error::ReadError;
 
-type Bytes<'b> = Cursor<&'b [u8]>;
+/// The file, which may be read a few times over and no more: many sheets may be one and the same
+/// large part, and each is looked at for a header.
+struct Bytes<'b> {
+    cursor: Cursor<&'b [u8]>,
+    left: usize,
+}
 
-/// Most tags read while looking for the sheet that is the table, at worst: about half a minute.
-const LOOKS: usize = 1 << 30;
+impl<'b> Bytes<'b> {
+    /// How often the file may be read: to open it, to look for the header, to read the table, and
+    /// once to spare.
+    const TIMES: usize = 4;
+    /// For every sheet a little of it is read ahead.
+    const AHEAD: usize = 4 << 20;
+
+    fn of(bytes: &'b [u8]) -> Self {
+        let left = bytes.len().saturating_mul(Self::TIMES).saturating_add(Self::AHEAD);
+        Self { cursor: Cursor::new(bytes), left }
+    }
+}
+
+impl Read for Bytes<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.cursor.read(buffer)?;
+        let over = || io::Error::other("the sheets are one and the same part");
+        self.left = self.left.checked_sub(read).ok_or_else(over)?;
+        Ok(read)
+    }
+}
+
+impl Seek for Bytes<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.cursor.seek(to)
+    }
+}
 
 /// An opened workbook; the shared strings are in memory, the sheets are not.
 pub(super) struct Workbook<'b> {
@@ -28,18 +58,14 @@ pub(super) struct Workbook<'b> {
 
 impl<'b> Workbook<'b> {
     pub fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
-        let largest = measure::measure(bytes, limits)?;
-        let xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+        measure::measure(bytes, limits)?;
+        let xlsx: Xlsx<_> = Xlsx::new(Bytes::of(bytes)).map_err(unreadable)?;
         let epoch = if xlsx.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
         let sheets = xlsx.sheets_metadata().iter();
         let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| {
             SheetName { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible }
         });
-        let sheets: Vec<SheetName> = sheets.collect();
-        // Many sheets may be one and the same large part, each of them looked at for a header.
-        if sheets.len().saturating_mul(largest) > LOOKS {
-            return Err(ReadError::UnpacksTooLarge { limit: limits.unpacked_bytes });
-        }
+        let sheets = sheets.collect();
         Ok(Self { xlsx, epoch, sheets })
     }
 

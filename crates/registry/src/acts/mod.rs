@@ -1,0 +1,19 @@
+//! What can be done with the registry: one act each, with its entry in the journal.
+
+mod add_place;
+mod appoint;
+mod cover_place;
+mod event;
+mod extent;
+mod found_body;
+mod move_enterprise;
+mod plan_rota;
+
+pub use add_place::{NewBuilding, NewPlace, add_building, add_place};
+pub use appoint::{NewPost, appoint, end_post, retract_post};
+pub use cover_place::{cover_place, end_coverage};
+pub use found_body::{NewBody, found_body};
+pub use move_enterprise::{
+    NewEnterprise, NewTenancy, move_in, move_out, record_enterprise, retract_tenancy,
+};
+pub use plan_rota::{give_turn, plan_rota};

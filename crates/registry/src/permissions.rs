@@ -1,0 +1,89 @@
+//! Who may do what with the registry.
+//!
+//! Source: MISSION (who uses it), UX §2 (navigation by role); that workstations keep the ledger of
+//! their buildings is SJS. The operator may lay the first places and bodies of an installation and
+//! the security administrator fills the first posts, since nobody else is there yet (assumption).
+
+use platform::Permission;
+use platform::Reach::{Assigned, Covered, Installation};
+use platform::Role::{
+    Chief, Committee, Department, District, Enterprise, FloorLeader, GridWorker, Officer, Operator,
+    Owner, PartySecretary, Property, SecurityAdmin, StationHead, StationWorker, Street,
+};
+
+/// See places, buildings, bodies and posts.
+pub const SEE: Permission = Permission {
+    key: "registry.see",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (Department, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+        (PartySecretary, Covered),
+        (Chief, Covered),
+        (Committee, Covered),
+        (FloorLeader, Covered),
+        (Officer, Covered),
+        (GridWorker, Covered),
+        (Property, Covered),
+        (Owner, Covered),
+        (Enterprise, Assigned),
+    ],
+};
+
+/// Add places and buildings, found bodies, say what they cover.
+pub const EDIT: Permission = Permission {
+    key: "registry.edit",
+    roles: &[
+        (Operator, Installation),
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+    ],
+};
+
+/// Fill posts and end them, plan turns.
+pub const APPOINT: Permission = Permission {
+    key: "post.appoint",
+    roles: &[
+        (SecurityAdmin, Installation),
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+    ],
+};
+
+/// See enterprises with headcount, industry and tenancies.
+pub const SEE_ENTERPRISES: Permission = Permission {
+    key: "enterprise.see",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+        (PartySecretary, Covered),
+        (Chief, Covered),
+        (Committee, Covered),
+        (FloorLeader, Covered),
+        (Officer, Covered),
+        (GridWorker, Covered),
+        (Property, Covered),
+        (Owner, Covered),
+        (Enterprise, Assigned),
+    ],
+};
+
+/// Record enterprises, their moves in and out.
+pub const MOVE_ENTERPRISES: Permission = Permission {
+    key: "enterprise.move",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+    ],
+};
+
+/// Every permission of the slice, for the committed matrix.
+pub const ALL: &[&Permission] = &[&SEE, &EDIT, &APPOINT, &SEE_ENTERPRISES, &MOVE_ENTERPRISES];

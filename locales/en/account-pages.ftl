@@ -1,0 +1,33 @@
+### Signing in, one's own page, administration of accounts.
+
+sign-in-title = Sign in
+sign-in-name = Name
+sign-in-password = Password
+sign-in-do = Sign in
+sign-in-forgotten = Password forgotten? Your administrator sets it again. No text messages, no secret questions.
+sign-in-renewed = Your password is changed. Sign in with the new one.
+sign-in-code-title = Code
+sign-in-code = Six-digit code
+sign-in-code-hint = Open the authenticator on your phone and type the six digits under “楼事 { $name }”
+sign-in-enter = Enter
+sign-in-other = Use another account
+sign-in-spare-open = No phone at hand: use a spare code
+sign-in-spare = Spare code
+sign-in-spare-hint = From the list you wrote down; each works once
+sign-in-enrol-title = Set up your code first
+sign-in-enrol-why = Your post needs a second proof: besides the password, six digits from your phone at each sign-in.
+sign-in-enrol-scan = Scan this with the authenticator on your phone
+sign-in-enrol-picture = A code for the authenticator; the same stands below as text
+sign-in-enrol-type = Cannot scan: type the secret
+sign-in-enrol-code = Six digits from the authenticator
+sign-in-enrol-code-hint = One right code, and it is set up
+sign-in-enrol-do = Finish and enter
+sign-in-spares-title = Write down your spare codes
+sign-in-spares-why = Your code is set up. Without the phone, each spare code takes its place once. They are not shown again after this page.
+sign-in-spares-kept = Written down, enter
+sign-in-renew-title = Choose a new password
+sign-in-renew-why = A password lasts { $days } days. Then sign in again with the new one.
+password-present = Present password
+password-new = New password
+password-hint = At least 8 characters, three kinds of capitals, small letters, digits and signs, without your name
+password-change = Change password

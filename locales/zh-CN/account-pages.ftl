@@ -1,0 +1,33 @@
+### 登录、我的、账号管理各页。
+
+sign-in-title = 登录
+sign-in-name = 账号
+sign-in-password = 密码
+sign-in-do = 登录
+sign-in-forgotten = 忘了密码找您单位的管理员重置。不用短信，也不用答问题。
+sign-in-renewed = 密码改好了，用新密码登录。
+sign-in-code-title = 动态码
+sign-in-code = 6 位动态码
+sign-in-code-hint = 打开手机上的验证器，输入“楼事 { $name }”下的 6 位数
+sign-in-enter = 进入
+sign-in-other = 换一个账号
+sign-in-spare-open = 手机不在身边：用备用码
+sign-in-spare = 备用码
+sign-in-spare-hint = 设动态码那天记下的，用一个少一个
+sign-in-enrol-title = 先设好动态码
+sign-in-enrol-why = 您的岗位要双重验证：密码之外，每次登录再输手机上的 6 位数。
+sign-in-enrol-scan = 用手机上的验证器扫这个码
+sign-in-enrol-picture = 给验证器扫的二维码，下面有同样内容的文字
+sign-in-enrol-type = 扫不了：手工输入密钥
+sign-in-enrol-code = 验证器上的 6 位数
+sign-in-enrol-code-hint = 输对一次，动态码就设好了
+sign-in-enrol-do = 设好并进入
+sign-in-spares-title = 抄下备用码
+sign-in-spares-why = 动态码设好了。手机不在身边时，每个备用码可以代替一次。离开本页就再也看不到。
+sign-in-spares-kept = 抄好了，进入
+sign-in-renew-title = 换一个新密码
+sign-in-renew-why = 密码满 { $days } 天要换。换好以后用新密码重新登录。
+password-present = 现在的密码
+password-new = 新密码
+password-hint = 至少 8 位，混用大写、小写、数字、符号中的三类，不含账号名
+password-change = 换密码

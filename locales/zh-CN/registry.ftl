@@ -1,0 +1,52 @@
+### 底数：地点、组织、任职、企业，以及规则说「不」时的话。
+
+## 地点
+place-kind-province = 省
+place-kind-city = 市
+place-kind-district = 区
+place-kind-street = 街道
+place-kind-park = 园区
+place-kind-community = 社区
+place-kind-circle = 商圈
+place-kind-estate = 小区
+place-kind-building = 楼宇
+place-kind-block = 楼栋
+place-kind-door = 单元
+place-kind-floor = 楼层
+place-kind-room = 房间
+place-kind-spot = 点位
+place-kind-grid = 网格
+place-kind-micro-grid = 微网格
+
+## 产权
+right-type-single = 单一产权
+right-type-several = 分散产权
+right-type-state = 国有
+right-type-collective = 集体
+
+## 规则说「不」
+refusal-registry-blank = 这一项要填。
+refusal-registry-ends-before-it-begins = 截止日 { $until } 早于起始日 { $from }。
+refusal-registry-unknown-kind = 现行章程里没有“{ $kind }”这类组织。
+refusal-registry-unknown-seat = 现行章程里这类组织没有“{ $seat }”这个席位。
+refusal-registry-seat-full = { $on } 这个席位已经有人，最多 { $most } 人。先结束前一任，再任命。
+refusal-registry-seat-needs-place = 这个席位按楼宇、楼层或网格设，要选一处。
+refusal-registry-place-not-covered = 这个组织不管这个地方。先把它列入覆盖范围。
+refusal-registry-no-body = { $on } 这个组织还没有成立，或者已经撤销。
+refusal-registry-not-joint = 现行章程里这类组织不联合组建。
+refusal-registry-must-be-joint = 几栋楼共设一个，要按联合组建登记。
+refusal-registry-nothing-in-common = 这几栋楼既不同属一个产权方，也不归同一家物业，不能联合组建。
+refusal-registry-not-adjacent = 联合组建的楼要相邻。
+refusal-registry-misplaced-place = 这一级地点不能放在这里。
+refusal-registry-code-taken = 编码 { $code } 已经用了。
+refusal-registry-not-for-tenants = 只能租房间、楼层或整栋。
+refusal-registry-nobody-to-take-turns = 没有在任的委员可以轮值。
+
+## 名称对应
+registry-match-exact = 名称一致
+registry-match-normalised = 写法不同，名称一致
+registry-match-alias = 是它的别名
+registry-match-contained = 文字里有它的名称
+registry-match-address = 文字里有它的地址
+registry-match-part-of = 名称里有这几个字
+registry-match-similar = 名称相近
