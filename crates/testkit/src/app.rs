@@ -1,0 +1,314 @@
+//! The whole site over a fresh database, driven through its real router.
+
+mod answer;
+mod browser;
+mod form;
+mod site;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use jiff::SignedDuration;
+use kernel::{FrozenTime, Refusal};
+use matters::acts::{Raise, Spot, raise_matter};
+use matters::model::{Channel, Visibility};
+use platform::act::{Act, Outcome, World};
+use platform::attachment::Objects;
+use platform::chance::SeededRandomness;
+use platform::charter::Book;
+use platform::journal::{Origin, head, seal, verify};
+use platform::web::{Endpoint, Routes, Site, server};
+use platform::{Actor, Conn, Keys, Setup, StoreError};
+use registry::model::Place;
+use registry::store::grants::ChartedPosts;
+use tempfile::TempDir;
+
+pub use answer::Answer;
+pub use browser::{Browser, Upload};
+pub use form::Form;
+pub use site::{migrations, routes, sections, site};
+
+use crate::database::Database;
+use crate::persona::Persona;
+use crate::town::{self, Town};
+
+/// When every test begins: Tuesday 6 February 2024, 10:24 in Beijing.
+pub const START: &str = "2024-02-06T02:24:00Z";
+/// The address the site believes to have.
+pub const BASE_URL: &str = "http://loushi.example";
+
+/// The whole site over a fresh database.
+pub struct TestApp {
+    /// The installation.
+    pub world: Arc<World>,
+    /// The clock, which stands until it is moved.
+    pub time: Arc<FrozenTime>,
+    /// Who and what there is.
+    pub town: Town,
+    router: Router,
+    endpoints: Vec<Endpoint>,
+    /// Session tokens, by persona.
+    sessions: RefCell<BTreeMap<Persona, String>>,
+    runtime: tokio::runtime::Runtime,
+    _folder: TempDir,
+    /// Dropped last: takes the database away.
+    database: Database,
+}
+
+/// A matter just raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// Its public number.
+    pub number: String,
+    /// The code to follow it by.
+    pub code: String,
+}
+
+impl std::fmt::Display for Raised {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.number)
+    }
+}
+
+impl Default for TestApp {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TestApp {
+    /// The site of all slices.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::serving(|world| (site(world), routes()))
+    }
+
+    /// A site of the test's own making, for the composition that ships or a part of it.
+    ///
+    /// # Panics
+    /// When it cannot be made: no test can go on without.
+    #[must_use]
+    pub fn serving(compose: impl FnOnce(Arc<World>) -> (Site, Routes)) -> Self {
+        let database = Database::fresh(&migrations());
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let time = Arc::new(FrozenTime::at(START.parse().expect("a moment")));
+        let randomness = Arc::new(SeededRandomness::new(1));
+        let db = database.open();
+        let keys = Keys::open(&folder.path().join("keys"), &db, &*randomness).expect("keys");
+        let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+        let seating = Arc::new(Book::new(sections()));
+        let setup = Setup {
+            db,
+            keys,
+            posts: Arc::new(ChartedPosts { seating, zone }),
+            charters: Book::new(sections()),
+            time: time.clone(),
+            randomness: randomness.clone(),
+            node: 1,
+        };
+        let world = Arc::new(World::new(setup).with_objects(Objects::in_memory()));
+        let (builder, hash) =
+            (Arc::new(Actor::nobody(Origin::Demo)), { town::password_hash(&*randomness) });
+        let town = world
+            .act_now(&builder, move |act| Ok(Town::build(act, &sections(), hash)))
+            .expect("the town stands");
+        let (site, routes) = compose(Arc::clone(&world));
+        let endpoints = routes.endpoints().to_vec();
+        let router = server::router(Arc::new(site), routes);
+        let runtime = tokio::runtime::Runtime::new().expect("threads");
+        let sessions = RefCell::default();
+        Self { world, time, town, router, endpoints, sessions, runtime, _folder: folder, database }
+    }
+
+    /// Every endpoint of the site.
+    #[must_use]
+    pub fn endpoints(&self) -> &[Endpoint] {
+        &self.endpoints
+    }
+
+    /// The database under it.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// The router itself, for requests that no browser sends.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// A browser in which nobody is signed in.
+    #[must_use]
+    pub fn stranger(&self) -> Browser<'_> {
+        Browser::new(self)
+    }
+
+    /// A browser in which a persona is signed in, by password and, where the post demands it, by
+    /// second factor. A session that still lasts is used again.
+    ///
+    /// # Panics
+    /// When signing in is refused.
+    #[must_use]
+    pub fn sign_in(&self, persona: Persona) -> Browser<'_> {
+        let known = self.sessions.borrow().get(&persona).cloned();
+        let token = match known.filter(|token| self.lasts(token)) {
+            Some(token) => token,
+            None => self.enter(persona),
+        };
+        self.sessions.borrow_mut().insert(persona, token.clone());
+        Browser::with_session(self, persona, &token)
+    }
+
+    fn lasts(&self, token: &str) -> bool {
+        let resumed = self.wait(platform::account::resume(&self.world, token, Origin::Web));
+        resumed.expect("the session can be looked up").is_some()
+    }
+
+    /// Signs in through the doors everybody uses.
+    fn enter(&self, persona: Persona) -> String {
+        use platform::account::{second_factor, sign_in};
+        let login = persona.casting().login;
+        let password = crate::persona::PASSWORD.to_owned();
+        self.wait(async {
+            let entered = sign_in(&self.world, login, password, Origin::Web).await;
+            let token = entered.expect("the password is right").token;
+            if persona.role().needs_second_factor() {
+                let code =
+                    second_factor::code_at(&crate::persona::TOTP_SECRET, self.world.time.now());
+                let passed = second_factor::pass(&self.world, token.as_str(), &code, Origin::Web);
+                passed.await.expect("the code is right");
+            }
+            token.as_str().to_owned()
+        })
+    }
+
+    /// The rights a persona has now.
+    ///
+    /// # Panics
+    /// When signing in is refused.
+    #[must_use]
+    pub fn actor(&self, persona: Persona) -> Arc<Actor> {
+        let token = self.sign_in(persona).token().expect("a session").to_owned();
+        let now = self.world.time.now();
+        let actor = self
+            .read(|conn| platform::account::actor_of(conn, &self.world, &token, now, Origin::Web));
+        Arc::new(actor.expect("signed in").0)
+    }
+
+    /// Runs an act as a persona.
+    ///
+    /// # Errors
+    /// What the act refuses.
+    pub fn act<T: Send + 'static>(
+        &self,
+        persona: Persona,
+        work: impl FnOnce(&mut Act<'_, '_>) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        self.world.act_now(&self.actor(persona), work)
+    }
+
+    /// Raises a matter at the twelfth floor of block A, by the code on the wall, without a name.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[must_use]
+    pub fn raise(&self, text: &str) -> Raised {
+        self.raise_with(&self.town.floor, text, |_| {})
+    }
+
+    /// Raises a matter at a place, with what the test changes about it.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[must_use]
+    pub fn raise_with(&self, place: &Place, text: &str, change: impl FnOnce(&mut Raise)) -> Raised {
+        let mut raise = Raise {
+            spot: self.spot(place),
+            text: text.to_owned(),
+            name: None,
+            phone: None,
+            visibility: Visibility::PublicAnonymous,
+            channel: Channel::Code,
+            device_hash: None,
+            external: None,
+        };
+        change(&mut raise);
+        let nobody = Arc::new(Actor::nobody(Origin::Web));
+        let newly = self.world.act_now(&nobody, move |act| raise_matter(act, &raise));
+        let newly = newly.expect("it is taken");
+        Raised { number: newly.number.to_string(), code: newly.code.compact().to_owned() }
+    }
+
+    fn spot(&self, place: &Place) -> Spot {
+        let at = place.whereabouts().expect("matters lie below districts");
+        let code = self.read(|conn| matters::acts::street_code(conn, &at));
+        Spot { at, place: place.id, words: None, street_code: code }
+    }
+
+    /// Reads from the database.
+    ///
+    /// # Panics
+    /// When it refuses.
+    pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, StoreError>) -> T {
+        self.world.db.read(work).expect("the database can be read")
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, span: SignedDuration) {
+        self.time.advance(span);
+    }
+
+    /// Moves the clock to a moment, such as `2024-02-07T02:00:00Z`.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub fn set_time(&self, moment: &str) {
+        self.time.set(moment.parse().expect("a moment"));
+    }
+
+    /// Waits for what pages would await.
+    pub fn wait<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.block_on(future)
+    }
+
+    /// Seals what waits (on SQLite nothing does) and asserts that every chain holds; how many
+    /// entries there are.
+    ///
+    /// # Panics
+    /// When a chain does not hold.
+    pub fn verify(&self) -> i64 {
+        self.seal();
+        self.read(|conn| {
+            let (heads, forged) = head::list_published(conn)?;
+            assert_eq!(forged, 0, "a published head is forged");
+            let reports = verify::verify(conn, &heads)?;
+            for report in &reports {
+                assert_eq!(report.fault, None, "the chain of {} does not hold", report.district_id);
+            }
+            Ok(reports.iter().map(|report| report.entries).sum())
+        })
+    }
+
+    /// Seals what waits for the leased sealer, as its job does. Pages show sealed entries only.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub fn seal(&self) {
+        let sealed = self.world.db.write(|tx| seal::seal_pending(tx.conn, 100_000));
+        sealed.expect("sealed");
+    }
+}
+
+/// The refusal of an act that must not succeed.
+///
+/// # Panics
+/// When it did, or the database failed.
+#[must_use]
+pub fn refusal<T>(outcome: Outcome<T>) -> Refusal {
+    match outcome {
+        Ok(_) => panic!("the act was not refused"),
+        Err(failure) => failure.refusal().cloned().expect("a refusal and no failure"),
+    }
+}

@@ -1,0 +1,59 @@
+//! The slices put together, as the program does; whole-site tests of the program itself use the
+//! program's own composition.
+
+use std::sync::Arc;
+
+use platform::charter::SectionOwner;
+use platform::web::{Menu, Nav, NavGroup, NavItem, Routes, Settings, Site};
+use platform::{Actor, Migration, World};
+
+use super::BASE_URL;
+
+/// The tables of every slice, those below first.
+#[must_use]
+pub fn migrations() -> Vec<Migration> {
+    [platform::MIGRATIONS, registry::MIGRATIONS, matters::MIGRATIONS].concat()
+}
+
+/// The charter sections that slices own.
+#[must_use]
+pub fn sections() -> Vec<SectionOwner> {
+    let registry = registry::model::charter::SECTIONS;
+    registry.into_iter().chain(matters::model::charter::SECTIONS).collect()
+}
+
+/// The endpoints of every slice.
+#[must_use]
+pub fn routes() -> Routes {
+    platform::desk::routes().and(matters::pages::routes())
+}
+
+/// The site of all slices.
+#[must_use]
+pub fn site(world: Arc<World>) -> Site {
+    Site {
+        world,
+        settings: Settings {
+            base_url: BASE_URL.to_owned(),
+            trusted_proxies: Vec::new(),
+            demo: false,
+        },
+        menu: Arc::new(Rail),
+        titles: vec![Arc::new(matters::MatterTitles)],
+        todo_kinds: matters::pages::staff::TODO_KINDS.to_vec(),
+        panels: vec![Arc::new(matters::pages::staff::WaitingPanel)],
+    }
+}
+
+/// A rail that leads to what everybody has.
+struct Rail;
+
+impl Menu for Rail {
+    fn menu(&self, _: &Actor) -> Nav {
+        let items = vec![
+            NavItem::new("desk", "/desk", "checkbox"),
+            NavItem::new("matters", "/matters", "message-2"),
+        ];
+        Nav { tabs: items.clone(), groups: vec![NavGroup { heading: None, items }] }
+    }
+}
