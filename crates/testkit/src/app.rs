@@ -229,6 +229,7 @@ impl TestApp {
             text: text.to_owned(),
             name: None,
             phone: None,
+            photos: Vec::new(),
             visibility: Visibility::PublicAnonymous,
             channel: Channel::Code,
             device_hash: None,

@@ -25,7 +25,10 @@ pub fn sections() -> Vec<SectionOwner> {
 /// The endpoints of every slice.
 #[must_use]
 pub fn routes() -> Routes {
-    platform::desk::routes().and(matters::pages::routes())
+    platform::account::pages::routes()
+        .and(platform::desk::routes())
+        .and(platform::charter::routes())
+        .and(matters::pages::routes())
 }
 
 /// The site of all slices.
