@@ -1,6 +1,7 @@
 //! Reading the journal: the life of one subject, and the range its entries stand in.
 
 use diesel::prelude::*;
+use jiff::Timestamp;
 use kernel::Subject;
 
 use super::entry::Entry;
@@ -51,4 +52,22 @@ pub fn after(
         .limit(limit)
         .select((journal_seal::seq, Entry::as_select()))
         .load(conn)?)
+}
+
+/// The moment of the latest entry; `None` before the first. Clocks that do not follow the system's
+/// must not go back behind it.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses, or the moment cannot be decoded.
+pub fn last_at(conn: &mut Conn) -> Result<Option<Timestamp>, StoreError> {
+    let last: Option<(i64, i64)> = journal_entry::table
+        .order(journal_entry::id.desc())
+        .select((journal_entry::id, journal_entry::at))
+        .first(conn)
+        .optional()?;
+    last.map(|(id, at)| {
+        Timestamp::from_microsecond(at)
+            .map_err(|_| StoreError::corrupt("journal_entry", "at", id, at.to_string()))
+    })
+    .transpose()
 }
