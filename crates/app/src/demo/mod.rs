@@ -1,5 +1,11 @@
 //! The demo: a district of invented people that anybody can try.
+//!
+//! [`plan`] decides everything about the district from a seed, [`write`] puts it into a database,
+//! [`build`] does both aside and renames the result into place.
 
+pub mod build;
 pub mod chance;
 pub mod plan;
+pub mod record;
 pub mod words;
+pub mod write;

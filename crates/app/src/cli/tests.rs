@@ -1,0 +1,78 @@
+//! What is typed and how it ends.
+
+use super::*;
+
+fn exit_code(typed: &[&str]) -> u8 {
+    let typed: Vec<OsString> =
+        std::iter::once("loushi").chain(typed.iter().copied()).map(Into::into).collect();
+    run(&typed, Locale::En)
+}
+
+#[test]
+fn wrong_usage_ends_with_two_and_help_with_none() {
+    for (typed, code) in [
+        (&["--help"][..], 0),
+        (&["demo", "--help"], 0),
+        (&["charter", "check", "--help"], 0),
+        (&["--version"], 0),
+        (&[], 2),
+        (&["dance"], 2),
+        (&["demo", "--dance"], 2),
+        (&["demo", "--as-of", "yesterday"], 2),
+        (&["serve", "--listen", "nowhere"], 2),
+        (&["charter", "check"], 2),
+        (&["charter", "new", "Not An Id"], 2),
+        (&["verify", "--data", "/nonexistent/loushi"], 2),
+        (&["charter", "check", "/nonexistent/charter.toml"], 1),
+    ] {
+        assert_eq!(exit_code(typed), code, "{typed:?}");
+    }
+}
+
+#[test]
+fn the_language_is_asked_for_or_the_environment_s_or_chinese() {
+    let locale = |typed: &[&str], lang: Option<&str>| {
+        let typed: Vec<OsString> = typed.iter().map(Into::into).collect();
+        common::locale_of(&typed, |name| (name == "LANG").then_some(lang?.to_owned()))
+    };
+    assert_eq!(locale(&["loushi"], None), Locale::ZhCn);
+    assert_eq!(locale(&["loushi"], Some("C.UTF-8")), Locale::ZhCn);
+    assert_eq!(locale(&["loushi"], Some("en_GB.UTF-8")), Locale::En);
+    assert_eq!(locale(&["loushi", "--lang", "zh"], Some("en_GB.UTF-8")), Locale::ZhCn);
+    assert_eq!(locale(&["loushi", "--lang=en"], None), Locale::En);
+}
+
+/// Every command's help, however deep.
+fn helps(command: &mut Command, path: &str, out: &mut Vec<(String, String)>) {
+    out.push((path.to_owned(), command.render_long_help().to_string()));
+    for sub in command.get_subcommands_mut() {
+        let path = format!("{path} {}", sub.get_name());
+        helps(sub, &path, out);
+    }
+}
+
+#[test]
+fn help_is_complete_in_both_languages() {
+    let english = ["Usage:", "Options:", "Commands:", "Arguments:", "Print"];
+    for locale in Locale::ALL {
+        let mut root = command(locale);
+        root.build();
+        let mut all = Vec::new();
+        helps(&mut root, "loushi", &mut all);
+        assert!(all.len() >= 10);
+        for (path, help) in all {
+            assert!(!help.contains('⟦'), "{path}: {help}");
+            if locale == Locale::ZhCn {
+                let left = english.iter().find(|word| help.contains(**word));
+                assert!(left.is_none(), "{path} says {left:?}:\n{help}");
+            }
+        }
+    }
+}
+
+#[test]
+fn commands_and_options_fit_together() {
+    for locale in Locale::ALL {
+        command(locale).debug_assert();
+    }
+}

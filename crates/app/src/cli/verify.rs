@@ -1,0 +1,130 @@
+//! `loushi verify`: recomputes the journal, and names the first entry that does not hold.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::{ArgMatches, Command};
+use platform::journal::head;
+use platform::journal::salted::hex;
+use platform::journal::verify::{self, Fault, PublishedHead, Report};
+use platform::web::Locale;
+use serde_json::{Value, json};
+
+use super::common::{self, Context};
+use super::{End, output};
+
+pub(super) fn command(locale: Locale) -> Command {
+    let value = |key: &str| locale.t(key).into_owned();
+    common::dressed(Command::new("verify"), locale, "cli-verify-about")
+        .arg(
+            common::option("head", value("cli-value-file"), value("cli-verify-head"))
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
+        .arg(common::json(locale))
+}
+
+pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
+    let place = context.existing()?;
+    let db = place.open_database()?;
+    let mut held = match matches.get_one::<PathBuf>("head") {
+        Some(path) => read_heads(context, path)?,
+        None => Vec::new(),
+    };
+    let (reports, forged) = db.read(|conn| {
+        let (published, forged) = head::list_published(conn)?;
+        held.extend(published);
+        Ok::<_, platform::StoreError>((verify::verify(conn, &held)?, forged))
+    })?;
+    let found = forged > 0 || reports.iter().any(|report| report.fault.is_some());
+    if context.json {
+        let chains: Vec<Value> = reports.iter().map(as_json).collect();
+        output::json(&json!({ "holds": !found, "chains": chains, "forged_heads": forged }))?;
+    } else {
+        for report in &reports {
+            output::line(&sentence(context, report))?;
+        }
+        if forged > 0 {
+            output::line(&context.say("cli-verify-forged", &[("count", forged.to_string())]))?;
+        }
+    }
+    Ok(if found { End::Finding } else { End::Fine })
+}
+
+/// The heads in a file: one object or a list of them, with `district`, `seq` and `hash`.
+fn read_heads(context: &Context, path: &PathBuf) -> Result<Vec<PublishedHead>> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let wrong = || context.misuse("cli-verify-no-head", &[("path", path.display().to_string())]);
+    let value: Value = serde_json::from_str(&text).map_err(|_| wrong())?;
+    let all = match value {
+        Value::Array(all) => all,
+        one => vec![one],
+    };
+    all.iter().map(|one| read_head(one).ok_or_else(wrong)).collect()
+}
+
+fn read_head(value: &Value) -> Option<PublishedHead> {
+    let number = |key: &str| {
+        let field = value.get(key)?;
+        field.as_i64().or_else(|| field.as_str()?.parse().ok())
+    };
+    Some(PublishedHead {
+        district_id: number("district")?,
+        seq: number("seq")?,
+        hash: unhex(value.get("hash")?.as_str()?)?,
+    })
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let whole = text.len().is_multiple_of(2) && text.is_ascii();
+    let pairs = (0..text.len()).step_by(2).filter(|_| whole);
+    pairs.map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+}
+
+fn sentence(context: &Context, report: &Report) -> String {
+    let chain = report.district_id.to_string();
+    let Some(fault) = &report.fault else {
+        let hash = hex(&report.hash);
+        let values = [("chain", chain), ("count", report.entries.to_string()), ("hash", hash)];
+        return context.say("cli-verify-holds", &values);
+    };
+    let (key, seq, id) = told(fault);
+    context.say(key, &[("chain", chain), ("seq", seq.to_string()), ("id", id.to_string())])
+}
+
+/// The sentence for a fault, the number it stands at, and the entry or head concerned.
+const fn told(fault: &Fault) -> (&'static str, i64, i64) {
+    match *fault {
+        Fault::Missing { seq } => ("cli-verify-missing", seq, 0),
+        Fault::Altered { seq, entry_id } => ("cli-verify-altered", seq, entry_id),
+        Fault::Broken { seq, entry_id } => ("cli-verify-broken", seq, entry_id),
+        Fault::Unsealed { count } => ("cli-verify-unsealed", count, 0),
+        Fault::Shortened { head, end } => ("cli-verify-shortened", end, head),
+        Fault::OtherHead { head } => ("cli-verify-other-head", head, head),
+    }
+}
+
+/// The word a program knows a fault by.
+const fn word(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Missing { .. } => "missing",
+        Fault::Altered { .. } => "altered",
+        Fault::Broken { .. } => "broken",
+        Fault::Unsealed { .. } => "unsealed",
+        Fault::Shortened { .. } => "shortened",
+        Fault::OtherHead { .. } => "other_head",
+    }
+}
+
+fn as_json(report: &Report) -> Value {
+    let fault = report.fault.as_ref().map(|fault| {
+        let (_, seq, id) = told(fault);
+        json!({ "kind": word(fault), "seq": seq, "id": id.to_string() })
+    });
+    json!({
+        "district": report.district_id.to_string(),
+        "entries": report.entries,
+        "seq": report.entries,
+        "hash": hex(&report.hash),
+        "fault": fault,
+    })
+}

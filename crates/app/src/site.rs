@@ -1,0 +1,124 @@
+//! The site: routes, menu and panels of all slices, served until told to stop.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use platform::jobs::{Job, Jobs, Nodes};
+use platform::web::{Menu, Nav, NavGroup, NavItem, Routes, Settings, Site};
+use platform::{Actor, World};
+
+use crate::home::Home;
+
+/// How the server listens and is reached.
+#[derive(Debug, Clone)]
+pub struct Serving {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// The address people use, without a trailing slash; the listening one if none is given.
+    pub base_url: Option<String>,
+    /// Proxies whose word about the client's address is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Whether this is the demo.
+    pub demo: bool,
+}
+
+impl Serving {
+    /// The address people use.
+    #[must_use]
+    pub fn address(&self, bound: SocketAddr) -> String {
+        self.base_url.clone().unwrap_or_else(|| format!("http://{bound}"))
+    }
+}
+
+/// Every endpoint of every slice.
+#[must_use]
+pub fn routes() -> Routes {
+    platform::desk::routes().and(platform::account::pages::routes()).and(matters::pages::routes())
+}
+
+/// The site over `world`, reached at `base_url`.
+#[must_use]
+pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
+    let settings =
+        Settings { base_url, trusted_proxies: serving.trusted_proxies.clone(), demo: serving.demo };
+    Site {
+        world,
+        settings,
+        menu: Arc::new(Rail),
+        titles: vec![Arc::new(matters::MatterTitles)],
+        todo_kinds: matters::pages::staff::TODO_KINDS.to_vec(),
+        panels: vec![Arc::new(matters::pages::staff::WaitingPanel)],
+    }
+}
+
+/// Rail and tabs: what each slice offers, as far as the actor may go there. Source: UX §2.
+struct Rail;
+
+impl Menu for Rail {
+    fn menu(&self, actor: &Actor) -> Nav {
+        let mut items = vec![NavItem::new("desk", "/desk", "checkbox")];
+        if actor.may(&matters::permissions::SEE) {
+            items.push(NavItem::new("matters", "/matters", "message-2"));
+        }
+        Nav { tabs: items.clone(), groups: vec![NavGroup { heading: None, items }] }
+    }
+}
+
+/// What runs beside the pages.
+#[must_use]
+pub fn jobs(world: &World, home: &Home) -> Vec<Job> {
+    let mut jobs = platform::jobs::standard(world.db.backend());
+    jobs.push(platform::jobs::erasures(home.erasures()));
+    jobs.push(Job::new("close_silent", Duration::from_secs(3600), Nodes::One, close_silent));
+    jobs
+}
+
+/// Closes what nobody spoke of within the charter's window, chunk by chunk.
+fn close_silent(world: &Arc<World>) -> platform::Outcome<()> {
+    let actor = Arc::new(Actor::nobody(platform::journal::Origin::Job));
+    while world.act_now(&actor, matters::acts::close_silent)? > 0 {}
+    Ok(())
+}
+
+/// Serves until the process is told to stop; `ready` hears the address once it listens.
+///
+/// # Errors
+/// If the address cannot be listened on.
+pub fn serve(
+    world: Arc<World>,
+    home: &Home,
+    serving: &Serving,
+    ready: impl FnOnce(&str),
+) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let jobs = Jobs::start(&world, jobs(&world, home));
+    let outcome = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(serving.listen)
+            .await
+            .with_context(|| serving.listen.to_string())?;
+        let address = serving.address(listener.local_addr()?);
+        let site = Arc::new(site(world, serving, address.clone()));
+        let router = platform::web::server::router(site, routes());
+        ready(&address);
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+        Ok(())
+    });
+    drop(jobs);
+    outcome
+}
+
+/// Ends at Ctrl-C or when the system asks the process to end.
+///
+/// # Panics
+/// When the system does not let the process listen to signals.
+pub async fn told_to_stop() {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .expect("the system lets a process listen to signals");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
