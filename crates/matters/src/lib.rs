@@ -6,12 +6,14 @@
 pub mod acts;
 pub mod event;
 pub mod model;
+mod open;
 pub mod pages;
 pub mod permissions;
 pub mod rules;
 pub mod store;
 mod titles;
 
+pub use open::OpenMattersOfBuildings;
 pub use titles::MatterTitles;
 
 use platform::Migration;

@@ -7,12 +7,17 @@
 
 pub mod acts;
 pub mod model;
+pub mod pages;
 pub mod permissions;
+pub mod questions;
 pub mod rules;
 mod schema;
 pub mod store;
+mod titles;
 
 use platform::Migration;
+
+pub use titles::{BodyTitles, PlaceTitles, PostTitles};
 
 /// The tables this slice owns, in order.
 pub const MIGRATIONS: &[Migration] = &[Migration {

@@ -85,5 +85,17 @@ pub const MOVE_ENTERPRISES: Permission = Permission {
     ],
 };
 
+/// Take ledgers of buildings and enterprises out as workbooks.
+pub const EXPORT: Permission = Permission {
+    key: "registry.export",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+    ],
+};
+
 /// Every permission of the slice, for the committed matrix.
-pub const ALL: &[&Permission] = &[&SEE, &EDIT, &APPOINT, &SEE_ENTERPRISES, &MOVE_ENTERPRISES];
+pub const ALL: &[&Permission] =
+    &[&SEE, &EDIT, &APPOINT, &SEE_ENTERPRISES, &MOVE_ENTERPRISES, &EXPORT];

@@ -173,6 +173,20 @@ pub fn load(conn: &mut Conn, id: BodyId) -> Result<Option<Body>, StoreError> {
     row.map(BodyRow::read).transpose()
 }
 
+/// Bodies of rows within scope, in no order; an id that is not recorded is missing.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list_of(conn: &mut Conn, ids: &[BodyId]) -> Result<Vec<Body>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<BodyRow> =
+        body::table.filter(body::id.eq_any(ids)).select(BodyRow::as_select()).load(conn)?;
+    rows.into_iter().map(BodyRow::read).collect()
+}
+
 /// The bodies directly below one, by id.
 ///
 /// # Errors

@@ -164,6 +164,19 @@ pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Building>, Sto
     row.map(read).transpose()
 }
 
+/// A building within scope by its public code.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn find_coded(
+    conn: &mut Conn,
+    scope: &Scope,
+    code: &str,
+) -> Result<Option<Building>, StoreError> {
+    let found = find_by_code(conn, code)?;
+    Ok(found.filter(|one| one.place.whereabouts().is_some_and(|at| scope.covers(&at))))
+}
+
 /// A building and the place in it that a wall code names: the building itself, a floor, a spot.
 ///
 /// # Errors

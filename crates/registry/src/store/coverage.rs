@@ -1,5 +1,8 @@
 //! Which bodies cover which places, by day.
 
+use std::collections::HashMap;
+
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{BodyId, PlaceId};
@@ -104,6 +107,54 @@ pub fn covering(conn: &mut Conn, at: &Place, on: Date) -> Result<Vec<Body>, Stor
     let mut bodies: Vec<Body> = bodies?.into_iter().filter(|body| body.exists_on(on)).collect();
     bodies.dedup_by_key(|body| body.id);
     Ok(bodies)
+}
+
+/// How many places each of these bodies covers on a day; a body that covers none is missing.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn counts(
+    conn: &mut Conn,
+    ids: &[BodyId],
+    on: Date,
+) -> Result<HashMap<BodyId, i64>, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let day = day::text(on);
+    let rows: Vec<(i64, i64)> = body_place::table
+        .filter(body_place::body_id.eq_any(ids))
+        .filter(body_place::from_on.le(&day))
+        .filter(body_place::until_on.ge(&day))
+        .filter(body_place::retracted_at.is_null())
+        .group_by(body_place::body_id)
+        .select((body_place::body_id, count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(body, count)| (BodyId(body), count)).collect())
+}
+
+/// Rooms and floors of a building that bodies of these kinds cover on a day: where the party
+/// organisations of its enterprises are.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn covered_inside(
+    conn: &mut Conn,
+    building: PlaceId,
+    kinds: &[&str],
+    on: Date,
+) -> Result<Vec<PlaceId>, StoreError> {
+    let day = day::text(on);
+    let rows: Vec<i64> = body_place::table
+        .inner_join(place::table)
+        .inner_join(body::table)
+        .filter(place::building_id.eq(building.0))
+        .filter(place::id.ne(building.0))
+        .filter(body::kind.eq_any(kinds))
+        .filter(body_place::from_on.le(&day))
+        .filter(body_place::until_on.ge(&day))
+        .filter(body_place::retracted_at.is_null())
+        .select(place::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(PlaceId).collect())
 }
 
 /// Sets the last day on which a body covers a place.

@@ -206,6 +206,20 @@ pub fn load(conn: &mut Conn, id: PlaceId) -> Result<Option<Place>, StoreError> {
     row.map(PlaceRow::read).transpose()
 }
 
+/// Places of rows within scope, in no order; an id that is not recorded is missing.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list(conn: &mut Conn, ids: &[PlaceId]) -> Result<Vec<Place>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<PlaceRow> =
+        place::table.filter(place::id.eq_any(ids)).select(PlaceRow::as_select()).load(conn)?;
+    rows.into_iter().map(PlaceRow::read).collect()
+}
+
 /// A place by its public code.
 ///
 /// # Errors

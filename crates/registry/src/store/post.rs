@@ -224,3 +224,17 @@ pub fn labels(conn: &mut Conn, ids: &[PostId]) -> Result<HashMap<PostId, String>
         })
         .collect())
 }
+
+/// The bodies in which posts are, with their kinds. For posts of rows within scope.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn homes(conn: &mut Conn, ids: &[PostId]) -> Result<Vec<(PostId, BodyId, String)>, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64, i64, String)> = post::table
+        .inner_join(body::table.on(body::id.eq(post::body_id)))
+        .filter(post::id.eq_any(ids))
+        .select((post::id, post::body_id, body::kind))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, body, kind)| (PostId(id), BodyId(body), kind)).collect())
+}

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
 
 mod acts;
+mod browser;
+mod building_page;
 mod grants;
+mod quarter;
 mod reading;
 mod routing;
 mod support;
