@@ -33,7 +33,7 @@ pub use join_matter::join_matter;
 pub use log_progress::log_progress;
 pub use offers::{Offers, offers};
 pub use raise_matter::{Newly, Raise, Spot, raise_matter};
-pub use rate_matter::{rate_matter, reopen_matter};
+pub use rate_matter::{rate_matter, reopen_matter, window_end};
 pub use reveal_reporter::{Contact, reveal_reporter};
 pub use sign_matter::sign_matter;
 pub use supplement_matter::supplement_matter;

@@ -3,7 +3,7 @@
 use platform::charter::Pinned;
 use platform::{Conn, StoreError, World};
 
-use super::rate_matter::{has_rated, window_of};
+use super::rate_matter::{has_rated, window_end};
 use crate::model::charter::Matters;
 use crate::model::{Answer, Deed, Matter, Satisfaction, Solved, Standing, Transition, VoiceKind};
 use crate::rules::rating::{self, Rater};
@@ -14,7 +14,7 @@ use crate::store::voice::Voice;
 /// What the follow page offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offers {
-    /// Urge; `Some(minutes)` when it was urged and can be again only then.
+    /// Urge; `Some(seconds)` when it was urged and can be again only after them.
     pub urge: Option<Option<i64>>,
     /// Add to what was raised.
     pub supplement: bool,
@@ -46,7 +46,7 @@ pub fn offers(
     let rater = Rater {
         is_reporter,
         has_rated: has_rated(&store::rating::list(conn, matter.id)?, matter, voice),
-        window_ends: window_of(world, charter, matter),
+        window_ends: window_end(world, charter, matter),
     };
     let any =
         Answer { contacted: true, solved: Solved::Unsolved, satisfaction: Satisfaction::None };
@@ -72,7 +72,7 @@ fn urging(
     let again_from = matter.urged_at.map(|urged_at| reckoning.due_at(interval, urged_at, &[]));
     match following::urge(standing, is_reporter, again_from, world.time.now()) {
         Ok(_) => Some(None),
-        Err(MatterRefusal::UrgedTooSoon { minutes }) => Some(Some(minutes)),
+        Err(MatterRefusal::UrgedTooSoon { minutes }) => Some(Some(minutes * 60)),
         Err(_) => None,
     }
 }

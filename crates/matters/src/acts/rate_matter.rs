@@ -102,7 +102,7 @@ fn rater(act: &mut Act<'_, '_>, matter: &Matter, voice: &Voice) -> Outcome<Rater
     Ok(Rater {
         is_reporter: voice.kind == VoiceKind::Reporter,
         has_rated: has_rated(&ratings, matter, voice),
-        window_ends: window_of(world, &charter, matter),
+        window_ends: window_end(world, &charter, matter),
     })
 }
 
@@ -115,11 +115,12 @@ pub(super) fn has_rated(ratings: &[Rating], matter: &Matter, voice: &Voice) -> b
 /// When the charter's window after the latest completion ends.
 pub(super) fn window_ends(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<Option<Timestamp>> {
     let charter = step::charter(act, matter)?;
-    Ok(window_of(act.world(), &charter, matter))
+    Ok(window_end(act.world(), &charter, matter))
 }
 
-/// The same for readers, who hold the charter already.
-pub(super) fn window_of(world: &World, charter: &Pinned, matter: &Matter) -> Option<Timestamp> {
+/// The same for readers, who hold the charter already; `None` before any completion.
+#[must_use]
+pub fn window_end(world: &World, charter: &Pinned, matter: &Matter) -> Option<Timestamp> {
     let window = charter.section::<Matters>().close.window;
     let calendar = world.calendar();
     let reckoning = charter.reckoning(&world.zone, &calendar);

@@ -1,5 +1,6 @@
 //! The slice's pages.
 
+pub mod public;
 pub mod staff;
 mod status;
 
@@ -8,5 +9,5 @@ use platform::web::Routes;
 /// Every page of the slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().and(staff::routes())
+    Routes::new().and(staff::routes()).and(public::routes())
 }

@@ -12,8 +12,11 @@ use super::store::Attachment;
 use crate::act::{Outcome, World};
 use crate::db::StoreError;
 use crate::journal::salted::hex;
+use crate::keys::Keys;
 
 const KEY_BYTES: usize = 16;
+/// What the keyed hash of a token is for.
+const TOKEN: &str = "attachment.token";
 
 /// A photo that lies in the store and belongs to nothing yet: an act attaches it, or it is
 /// discarded.
@@ -24,6 +27,44 @@ pub struct Stored {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) digest: Vec<u8>,
+}
+
+impl Stored {
+    /// The photo as a form carries it from one round to the next, so that nobody chooses it twice;
+    /// only who holds the installation's keys can make one.
+    #[must_use]
+    pub fn to_token(&self, keys: &Keys) -> String {
+        let said = self.said();
+        format!("{said}.{}", hex(&keys.hash(TOKEN, said.as_bytes())))
+    }
+
+    /// Reads what [`Stored::to_token`] wrote; `None` for anything else.
+    #[must_use]
+    pub fn from_token(keys: &Keys, token: &str) -> Option<Self> {
+        let (said, mark) = token.rsplit_once('.')?;
+        if hex(&keys.hash(TOKEN, said.as_bytes())) != mark {
+            return None;
+        }
+        let mut parts = said.split('.');
+        let stored = Self {
+            key: parts.next()?.to_owned(),
+            bytes: parts.next()?.parse().ok()?,
+            width: parts.next()?.parse().ok()?,
+            height: parts.next()?.parse().ok()?,
+            digest: unhex(parts.next()?)?,
+        };
+        parts.next().is_none().then_some(stored)
+    }
+
+    fn said(&self) -> String {
+        let Self { key, bytes, width, height, digest } = self;
+        format!("{key}.{bytes}.{width}.{height}.{}", hex(digest))
+    }
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok());
+    pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect()
 }
 
 /// Draws a photo anew and stores it under a random key.
@@ -81,4 +122,24 @@ fn objects(world: &World) -> Result<&Objects, StoreError> {
     world.objects.as_ref().ok_or_else(|| {
         StoreError::File(std::io::Error::other("this process was given no place for photos"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance::SeededRandomness;
+
+    #[test]
+    fn a_form_carries_a_photo_and_no_other_can_be_slipped_in() {
+        let keys = Keys::generate(&SeededRandomness::new(1));
+        let photo =
+            Stored { key: "0f1e".to_owned(), bytes: 7, width: 3, height: 2, digest: vec![0, 171] };
+        let token = photo.to_token(&keys);
+        assert_eq!(Stored::from_token(&keys, &token), Some(photo));
+        let other = Keys::generate(&SeededRandomness::new(2));
+        assert_eq!(Stored::from_token(&other, &token), None);
+        for forged in [token.replacen("0f", "0e", 1), String::new(), "a.b".to_owned()] {
+            assert_eq!(Stored::from_token(&keys, &forged), None, "{forged}");
+        }
+    }
 }

@@ -54,6 +54,7 @@ impl Assets {
         assets.add("wall.css", stylesheet::wall());
         assets.add("draft.js", source("js/draft.js").into_owned());
         assets.add("desk.js", source("js/desk.js").into_owned());
+        assets.add("copy.js", source("js/copy.js").into_owned());
         assets.add("icons.svg", icons::sprite());
         assets.add("logo.svg", icons::logo_file());
         assets

@@ -1,0 +1,328 @@
+//! Everything the follow page shows, read in one snapshot by the right of the code.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use askama::Template;
+use jiff::Timestamp;
+use kernel::{Deadline, Explanation, PostId, Refusal};
+use platform::attachment::{self, Attachment};
+use platform::charter::Pinned;
+use platform::vault::{self, Look};
+use platform::web::component::{Clock as DrawnClock, Step, TimelineEntry};
+use platform::web::{Choice, FormState, Status, View};
+use platform::{Conn, Outcome, World};
+use registry::model::kind;
+
+use super::emergency::{self, Advice};
+use super::here::Here;
+use super::life::Life;
+use super::row::title;
+use super::steps::steps;
+use crate::acts::{self, Offers};
+use crate::model::charter::Matters;
+use crate::model::{
+    AssignmentRole, ClockKind, Matter, QueryCode, Satisfaction, Solved, State, VoiceKind,
+};
+use crate::store;
+use crate::store::clock::Clock;
+use crate::store::raw::RawWords;
+use crate::store::voice::Voice;
+
+/// A followed matter.
+pub(super) struct Followed {
+    pub matter: Matter,
+    pub here: Option<Here>,
+    voice: Voice,
+    charter: Arc<Pinned>,
+    clocks: Vec<Clock>,
+    lead: String,
+    assists: Vec<String>,
+    station: String,
+    offers: Offers,
+    life: Life,
+    words: Vec<RawWords>,
+    photos: Vec<Attachment>,
+    looks: Vec<Look>,
+    lookers: HashMap<PostId, String>,
+}
+
+impl Followed {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Not found for a code nobody holds.
+    pub fn load(conn: &mut Conn, world: &World, code: &QueryCode) -> Outcome<Self> {
+        let hash = store::matter::code_hash(world, code);
+        let found = store::matter::find_followed(conn, &hash)?;
+        let (matter, voice) = found.ok_or_else(Refusal::not_found)?;
+        let here = Here::of(conn, matter.at.building, matter.place)?;
+        let charter = world.charters.version(conn, matter.charter_version)?;
+        let charter = charter.ok_or_else(|| Refusal::new("refusal-no-charter"))?;
+        let parts = store::assignment::list(conn, matter.id)?;
+        let bodies: Vec<_> = parts.iter().map(|part| part.body).collect();
+        let names = registry::store::name::of_bodies(conn, &bodies)?;
+        let named = |role: AssignmentRole| {
+            let of_role = parts.iter().filter(move |part| part.role == role);
+            of_role.filter_map(|part| names.get(&part.body).cloned()).collect::<Vec<_>>()
+        };
+        let (lead, assists) = (named(AssignmentRole::Lead), named(AssignmentRole::Assist));
+        let mut followed = Self {
+            clocks: store::clock::list(conn, matter.id)?,
+            lead: lead.into_iter().next_back().unwrap_or_default(),
+            assists,
+            station: station(conn, world, here.as_ref())?,
+            offers: acts::offers(conn, world, &charter, &matter, &voice)?,
+            life: Life::load(conn, &matter)?,
+            words: Vec::new(),
+            photos: Vec::new(),
+            looks: Vec::new(),
+            lookers: HashMap::new(),
+            matter,
+            here,
+            voice,
+            charter,
+        };
+        if followed.voice.kind == VoiceKind::Reporter {
+            followed.load_own(conn, world)?;
+        }
+        Ok(followed)
+    }
+
+    /// What only the reporter sees: their words and photos, and who looked at their number.
+    fn load_own(&mut self, conn: &mut Conn, world: &World) -> Outcome<()> {
+        let subject = self.matter.subject();
+        self.words = store::raw::list_own(conn, self.matter.id)?;
+        self.photos = attachment::list(conn, subject)?;
+        self.looks = vault::looks_at(conn, &world.keys, subject)?;
+        self.looks.retain(|look| Some(look.person) == self.voice.person);
+        let posts: Vec<PostId> = self.looks.iter().filter_map(|look| look.post).collect();
+        self.lookers = registry::store::post::labels(conn, &posts)?;
+        Ok(())
+    }
+
+    fn rules(&self) -> &Matters {
+        self.charter.section::<Matters>()
+    }
+
+    fn clock(&self, kind: ClockKind) -> Option<&Clock> {
+        self.clocks.iter().rev().find(|clock| clock.kind == kind)
+    }
+
+    fn running(&self, kind: ClockKind) -> Option<&Clock> {
+        self.clock(kind).filter(|clock| clock.stopped_at.is_none())
+    }
+
+    /// The clock that says by when it is finished, with its calculation; before dispatch there is
+    /// none.
+    pub fn explain(&self, world: &World) -> Option<(Clock, Explanation)> {
+        let clock = self.clock(ClockKind::Resolve)?;
+        let calendar = world.calendar();
+        let reckoning = self.charter.reckoning(&world.zone, &calendar);
+        let deadline = Deadline::count(clock.limit, clock.started_at, &reckoning);
+        Some((clock.clone(), deadline.explanation))
+    }
+}
+
+/// The workstation, or the street's office where none serves the place.
+fn station(conn: &mut Conn, world: &World, here: Option<&Here>) -> Outcome<String> {
+    let Some(here) = here else { return Ok(String::new()) };
+    let bodies = registry::store::coverage::covering(conn, &here.building.place, world.today())?;
+    let of_kind = |wanted: &str| bodies.iter().find(|body| body.kind == wanted);
+    let body = of_kind(kind::WORKSTATION).or_else(|| of_kind(kind::STREET_OFFICE));
+    Ok(body.map(|body| body.name.clone()).unwrap_or_default())
+}
+
+/// Somebody looked behind the mask.
+pub(super) struct LookLine {
+    who: String,
+    at: Option<Timestamp>,
+    purpose: String,
+}
+
+/// By when it is finished.
+pub(super) struct Finish<'a> {
+    rule: String,
+    due_at: Timestamp,
+    is_over: bool,
+    is_late: bool,
+    clock: DrawnClock<'a>,
+    explanation: &'a Explanation,
+}
+
+/// The follow page.
+#[derive(Template)]
+#[template(path = "matters/public/follow.html")]
+pub(super) struct FollowPage<'a> {
+    v: &'a View,
+    form: &'a FormState,
+    supplement_refused: bool,
+    reopening_refused: bool,
+    code: String,
+    address: String,
+    is_new: bool,
+    is_reporter: bool,
+    answer: String,
+    advice: Vec<Advice>,
+    back: String,
+    title: String,
+    place: String,
+    voices: i64,
+    status: Status,
+    steps: Vec<Step>,
+    who: String,
+    next: String,
+    finish: Option<Finish<'a>>,
+    offers: &'a Offers,
+    solved: Vec<Choice>,
+    contacted: Vec<Choice>,
+    satisfied: Vec<Choice>,
+    entries: Vec<TimelineEntry>,
+    words: &'a [RawWords],
+    photos: &'a [Attachment],
+    left_number: bool,
+    looks: Vec<LookLine>,
+}
+
+impl<'a> FollowPage<'a> {
+    /// Puts the page together.
+    pub fn of(
+        v: &'a View,
+        world: &World,
+        followed: &'a Followed,
+        explained: Option<&'a (Clock, Explanation)>,
+        code: &QueryCode,
+        is_new: bool,
+        form: &'a FormState,
+    ) -> Self {
+        let (matter, rules) = (&followed.matter, followed.rules());
+        let said: String = followed.words.iter().map(|one| one.words.as_str()).collect();
+        let home = || "/".to_owned();
+        Self {
+            code: code.to_string(),
+            address: format!("/follow/{}", code.compact()),
+            is_new: is_new && matter.state == State::New,
+            is_reporter: followed.voice.kind == VoiceKind::Reporter,
+            answer: v.limit(rules.triage.answer),
+            advice: if is_new { emergency::meant(v, &rules.emergency, &said) } else { Vec::new() },
+            back: followed.here.as_ref().map_or_else(home, Here::plain_address),
+            title: title(v, matter),
+            place: followed.here.as_ref().map(|here| here.words(v)).unwrap_or_default(),
+            voices: i64::from(matter.voices),
+            status: matter.state.into(),
+            steps: steps(v, matter, true),
+            who: who(v, followed),
+            next: next(v, world, followed),
+            finish: explained.map(|(clock, explanation)| finish(v, followed, clock, explanation)),
+            offers: &followed.offers,
+            solved: choices(v, Solved::ALL, |one| (one.word(), one.key())),
+            contacted: vec![
+                Choice::new("yes", v.t("matter-contacted-yes")),
+                Choice::new("no", v.t("matter-contacted-no")),
+            ],
+            satisfied: choices(v, &SATISFIED, |one| (one.word(), one.key())),
+            entries: followed.life.told(v, Some(followed.voice.id)),
+            words: &followed.words,
+            photos: &followed.photos,
+            left_number: followed.voice.person.is_some(),
+            looks: followed.looks.iter().map(|look| look_line(v, followed, look)).collect(),
+            supplement_refused: form.error(v.locale, "supplement").is_some(),
+            reopening_refused: form.error(v.locale, "why").is_some(),
+            v,
+            form,
+        }
+    }
+}
+
+/// The answers offered; not to answer is to leave the form alone.
+const SATISFIED: [Satisfaction; 3] =
+    [Satisfaction::Satisfied, Satisfaction::Mostly, Satisfaction::Dissatisfied];
+
+fn choices<T: Copy>(v: &View, all: &[T], of: impl Fn(T) -> (&'static str, String)) -> Vec<Choice> {
+    all.iter()
+        .map(|one| {
+            let (word, key) = of(*one);
+            Choice::new(word, v.t(&key))
+        })
+        .collect()
+}
+
+/// Who has it now.
+fn who(v: &View, followed: &Followed) -> String {
+    match followed.matter.state {
+        State::Dispatched | State::InProgress if followed.assists.is_empty() => {
+            followed.lead.clone()
+        }
+        State::Dispatched | State::InProgress => v.t2(
+            "follow-who-with",
+            "lead",
+            followed.lead.as_str(),
+            "assists",
+            followed.assists.join(v.t("list-comma").as_ref()),
+        ),
+        State::New | State::Completed if followed.station.is_empty() => {
+            v.t("follow-who-station").into_owned()
+        }
+        State::New | State::Completed => followed.station.clone(),
+        ended => v.t(Status::from(ended).key()).into_owned(),
+    }
+}
+
+/// What happens next, by when.
+fn next(v: &View, world: &World, followed: &Followed) -> String {
+    let by = |clock: Option<&Clock>, key: &str, without: &str| match clock {
+        Some(clock) => v.t1(key, "due", v.due(clock.due_at)),
+        None => v.t(without).into_owned(),
+    };
+    match followed.matter.state {
+        State::New => {
+            by(followed.running(ClockKind::Reply), "follow-next-reply", "follow-next-triage")
+        }
+        State::Dispatched => {
+            by(followed.running(ClockKind::Sign), "follow-next-sign-by", "follow-next-sign")
+        }
+        State::InProgress => {
+            by(followed.running(ClockKind::Contact), "follow-next-contact", "follow-next-handle")
+        }
+        State::Completed => {
+            by(followed.running(ClockKind::Callback), "follow-next-call-by", "follow-next-call")
+        }
+        State::Closed if followed.offers.reopen => {
+            let until = acts::window_end(world, &followed.charter, &followed.matter);
+            until.map_or_else(String::new, |until| v.t1("follow-next-window", "due", v.due(until)))
+        }
+        State::Closed => v.t("follow-next-closed").into_owned(),
+        State::Declined => v.t("follow-next-declined").into_owned(),
+        State::Withdrawn => v.t("follow-next-withdrawn").into_owned(),
+    }
+}
+
+fn finish<'a>(
+    v: &'a View,
+    followed: &Followed,
+    clock: &Clock,
+    explanation: &'a Explanation,
+) -> Finish<'a> {
+    let class = followed.matter.class.as_deref().and_then(|id| followed.rules().class(id));
+    let class = class.map_or("", |class| class.name.in_language(v.locale.tag()));
+    Finish {
+        rule: super::here::joined(&v.limit(clock.limit), class),
+        due_at: clock.due_at,
+        is_over: clock.stopped_at.is_some(),
+        is_late: clock.due_at < v.now,
+        clock: match clock.stopped_at {
+            Some(ended) => v.finished_clock(clock.started_at, ended, clock.due_at),
+            None => v.plain_clock(clock.started_at, clock.due_at),
+        },
+        explanation,
+    }
+}
+
+fn look_line(v: &View, followed: &Followed, look: &Look) -> LookLine {
+    let who = look.post.and_then(|post| followed.lookers.get(&post)).cloned();
+    LookLine {
+        who: who.unwrap_or_else(|| v.t("follow-who-station").into_owned()),
+        at: Timestamp::from_microsecond(look.at).ok(),
+        purpose: look.purpose.clone().unwrap_or_else(|| v.t("follow-look-erased").into_owned()),
+    }
+}
