@@ -6,7 +6,7 @@ use platform::{Act, Outcome};
 
 use super::event::PlaceAdded;
 use super::extent::Extent;
-use crate::model::{Building, BuildingDetails, Period, Place, PlaceKind, Placement};
+use crate::model::{Building, BuildingDetails, Place, PlaceKind, Placement, Term};
 use crate::permissions;
 use crate::rules::{RegistryRefusal, placing};
 use crate::store;
@@ -69,9 +69,9 @@ pub fn add_place(act: &mut Act<'_, '_>, new: &NewPlace) -> Outcome<Place> {
     store::place::insert(act.conn(), &place, now)?;
     if let Some(parent) = &parent {
         let id = act.new_id();
-        let (pair, period) = ((place.id, parent.id), Period::since(from));
+        let (pair, term) = ((place.id, parent.id), Term::since(from));
         if place.kind.is_area() || place.placement.building.is_none_or(|id| id == place.id) {
-            store::place::insert_parent(act.conn(), id, pair, period, now)?;
+            store::place::insert_parent(act.conn(), id, pair, term, now)?;
         }
     }
     let event = PlaceAdded {

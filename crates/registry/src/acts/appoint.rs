@@ -6,7 +6,7 @@ use platform::{Act, Outcome, Role};
 
 use super::event::{PostAppointed, PostEnded, PostRetracted};
 use super::extent::Extent;
-use crate::model::{Body, Period, Post, Seating, kind};
+use crate::model::{Body, Post, Seating, Term, kind};
 use crate::permissions;
 use crate::rules::{RegistryRefusal, filling};
 use crate::store;
@@ -27,7 +27,7 @@ pub struct NewPost {
     /// Topics of an officer, where they differ from the seat's.
     pub topics: Vec<String>,
     /// The term.
-    pub period: Period,
+    pub term: Term,
     /// How it was filled, in a word of the charter.
     pub appointed_how: String,
     /// The holder's name where the post is a public one; else empty.
@@ -43,7 +43,7 @@ pub struct NewPost {
 pub fn appoint(act: &mut Act<'_, '_>, new: &NewPost) -> Outcome<Post> {
     let extent = Extent::of(act, &permissions::APPOINT)?;
     let body = extent.body(act, new.body)?;
-    let on = new.period.from;
+    let on = new.term.from;
     if !body.exists_on(on) {
         return Err(Refusal::from(RegistryRefusal::NoBody { on }).into());
     }
@@ -59,7 +59,7 @@ pub fn appoint(act: &mut Act<'_, '_>, new: &NewPost) -> Outcome<Post> {
         represents: new.represents,
         place: new.place,
         topics: new.topics.clone(),
-        period: new.period,
+        term: new.term,
         appointed_how: new.appointed_how.clone(),
         public_name: new.public_name.trim().to_owned(),
     };
@@ -77,9 +77,9 @@ pub fn appoint(act: &mut Act<'_, '_>, new: &NewPost) -> Outcome<Post> {
 /// holder; not found for what is out of reach.
 pub fn end_post(act: &mut Act<'_, '_>, post: PostId, last: Date) -> Outcome<()> {
     let (body, mut post) = find(act, post)?;
-    let from = post.period.from;
+    let from = post.term.from;
     let refused = RegistryRefusal::EndsBeforeItBegins { from, until: last };
-    post.period = Period::between(from, last).ok_or(refused).map_err(Refusal::from)?;
+    post.term = Term::between(from, last).ok_or(refused).map_err(Refusal::from)?;
     check_seat(act, &body, &post)?;
     store::post::set_until(act.conn(), post.id, last)?;
     let subject = Subject::new(SubjectKind::Post, post.id);
@@ -111,7 +111,7 @@ fn find(act: &mut Act<'_, '_>, post: PostId) -> Outcome<(Body, Post)> {
 fn check_place(act: &mut Act<'_, '_>, body: &Body, new: &NewPost) -> Outcome<()> {
     let Some(place) = new.place else { return Ok(()) };
     let place = store::place::load(act.conn(), place)?.ok_or_else(Refusal::not_found)?;
-    let covering = store::coverage::covering(act.conn(), &place, new.period.from)?;
+    let covering = store::coverage::covering(act.conn(), &place, new.term.from)?;
     if covering.iter().any(|one| one.id == body.id) {
         Ok(())
     } else {
@@ -127,7 +127,7 @@ fn check_seat(act: &mut Act<'_, '_>, body: &Body, post: &Post) -> Outcome<()> {
     // Two appointments to one seat at once must see each other.
     store::body::lock(act.conn(), body.id)?;
     let world = act.world();
-    let bodies = world.bodies(act.conn(), body.placement, post.period.from)?;
+    let bodies = world.bodies(act.conn(), body.placement, post.term.from)?;
     let rule = bodies.as_ref().and_then(|bodies| bodies.kind(&body.kind)?.seat(&post.seat));
     let rule = rule.ok_or_else(|| {
         let (kind, seat) = (body.kind.clone(), post.seat.clone());
@@ -145,8 +145,8 @@ fn journal_appointed(act: &mut Act<'_, '_>, body: &Body, post: &Post) -> Outcome
         represents: post.represents,
         place: post.place,
         topics: &post.topics,
-        from: post.period.from,
-        until: post.period.until,
+        from: post.term.from,
+        until: post.term.until,
         how: &post.appointed_how,
     };
     act.journal(body.placement.district, Subject::new(SubjectKind::Post, post.id), &event)?;

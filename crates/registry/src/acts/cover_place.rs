@@ -7,7 +7,7 @@ use platform::{Act, Outcome};
 use super::event::{CoverageEnded, PlaceCovered};
 use super::extent::Extent;
 use crate::model::charter::JointGround;
-use crate::model::{Body, Coverage, Period, Place, PlaceKind, Seating, kind};
+use crate::model::{Body, Coverage, Place, PlaceKind, Seating, Term, kind};
 use crate::permissions;
 use crate::rules::RegistryRefusal;
 use crate::rules::joining::{self, Ties};
@@ -23,16 +23,16 @@ pub fn cover_place(
     act: &mut Act<'_, '_>,
     body: BodyId,
     place: PlaceId,
-    period: Period,
+    term: Term,
     adjacent: bool,
 ) -> Outcome<Coverage> {
     let extent = Extent::of(act, &permissions::EDIT)?;
     let body = extent.body(act, body)?;
     let place = extent.place(act, place)?;
-    let mut places = store::coverage::places_of(act.conn(), body.id, period.from)?;
+    let mut places = store::coverage::places_of(act.conn(), body.id, term.from)?;
     places.push(place.clone());
-    check_joint(act, &body, &places, period.from, adjacent)?;
-    write_coverage(act, &body, place.id, period)
+    check_joint(act, &body, &places, term.from, adjacent)?;
+    write_coverage(act, &body, place.id, term)
 }
 
 /// A body covers a place up to `last`, and no longer.
@@ -44,7 +44,7 @@ pub fn end_coverage(act: &mut Act<'_, '_>, body: BodyId, coverage: i64, last: Da
     let body = extent.body(act, body)?;
     let all = store::coverage::of_body(act.conn(), body.id)?;
     let coverage = all.into_iter().find(|one| one.id == coverage).ok_or_else(Refusal::not_found)?;
-    let from = coverage.period.from;
+    let from = coverage.term.from;
     if last < from {
         let refused = RegistryRefusal::EndsBeforeItBegins { from, until: last };
         return Err(Refusal::from(refused).into());
@@ -86,12 +86,12 @@ pub(super) fn write_coverage(
     act: &mut Act<'_, '_>,
     body: &Body,
     place: PlaceId,
-    period: Period,
+    term: Term,
 ) -> Outcome<Coverage> {
-    let coverage = Coverage { id: act.new_id(), body: body.id, place, period };
+    let coverage = Coverage { id: act.new_id(), body: body.id, place, term };
     let now = act.now_us();
     store::coverage::insert(act.conn(), &coverage, now)?;
-    let event = PlaceCovered { place, from: period.from, until: period.until };
+    let event = PlaceCovered { place, from: term.from, until: term.until };
     act.journal(body.placement.district, Subject::new(SubjectKind::Body, body.id), &event)?;
     Ok(coverage)
 }

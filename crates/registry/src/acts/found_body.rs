@@ -8,7 +8,7 @@ use super::cover_place::{check_joint, write_coverage};
 use super::event::BodyFounded;
 use super::extent::Extent;
 use crate::model::charter::{Formation, JointGround};
-use crate::model::{Body, Period, Placement, Seating, kind};
+use crate::model::{Body, Placement, Seating, Term, kind};
 use crate::permissions;
 use crate::rules::{RegistryRefusal, naming};
 use crate::store;
@@ -69,7 +69,7 @@ pub fn found_body(act: &mut Act<'_, '_>, new: &NewBody) -> Outcome<Body> {
     let ground = check_joint(act, &body, &places, on, new.adjacent)?;
     write(act, &body, ground)?;
     for place in &places {
-        write_coverage(act, &body, place.id, Period::since(on))?;
+        write_coverage(act, &body, place.id, Term::since(on))?;
     }
     Ok(body)
 }

@@ -8,7 +8,7 @@ use super::event::{EnterpriseRecorded, MovedIn, MovedOut, TenancyRetracted};
 use super::extent::Extent;
 use crate::model::charter::Formation;
 use crate::model::{
-    Body, Enterprise, EnterpriseDetails, Period, Place, PlaceKind, Placement, Tenancy, kind,
+    Body, Enterprise, EnterpriseDetails, Place, PlaceKind, Placement, Tenancy, Term, kind,
 };
 use crate::permissions;
 use crate::rules::RegistryRefusal;
@@ -20,7 +20,7 @@ pub struct NewTenancy {
     /// The room, the floor, or the building where the ledger knows no more.
     pub place: PlaceId,
     /// The days of the tenancy.
-    pub period: Period,
+    pub term: Term,
     /// In 0.01 m²; `None` if unknown.
     pub area: Option<i64>,
 }
@@ -108,7 +108,7 @@ pub fn move_in(act: &mut Act<'_, '_>, body: BodyId, new: NewTenancy) -> Outcome<
 /// [`RegistryRefusal::EndsBeforeItBegins`]; not found for a tenancy out of reach.
 pub fn move_out(act: &mut Act<'_, '_>, tenancy: i64, last: Date) -> Outcome<()> {
     let (place, tenancy) = find(act, tenancy)?;
-    let from = tenancy.period.from;
+    let from = tenancy.term.from;
     if last < from {
         let refused = RegistryRefusal::EndsBeforeItBegins { from, until: last };
         return Err(Refusal::from(refused).into());
@@ -156,7 +156,7 @@ fn rent(act: &mut Act<'_, '_>, body: BodyId, place: &Place, new: NewTenancy) -> 
         body,
         place: place.id,
         building: building.map_err(Refusal::from)?,
-        period: new.period,
+        term: new.term,
         area: new.area.or(place.area),
     };
     let now = act.now_us();
@@ -164,8 +164,8 @@ fn rent(act: &mut Act<'_, '_>, body: BodyId, place: &Place, new: NewTenancy) -> 
     let event = MovedIn {
         tenancy: tenancy.id,
         place: place.id,
-        from: tenancy.period.from,
-        until: tenancy.period.until,
+        from: tenancy.term.from,
+        until: tenancy.term.until,
         area: tenancy.area,
     };
     finish(act, place, body, &event)?;

@@ -42,7 +42,7 @@ pub fn give_turn(act: &mut Act<'_, '_>, body: BodyId, month: Date, post: PostId)
     let body = extent.body(act, body)?;
     let month = month.first_of_month();
     let holder = store::post::load(act.conn(), post)?;
-    let holds = holder.is_some_and(|post| post.body == body.id && post.period.contains(month));
+    let holds = holder.is_some_and(|post| post.body == body.id && post.term.contains(month));
     if !holds {
         return Err(Refusal::not_found().into());
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use kernel::{BodyId, PlaceId};
 
 use super::charter::Formation;
-use super::{Period, Placement};
+use super::{Placement, Term};
 
 /// The kinds of body the engine itself asks for. A charter may name others.
 pub mod kind {
@@ -66,7 +66,7 @@ impl Body {
     }
 }
 
-/// That a body covers (owns, manages, serves) a place in a period.
+/// That a body covers (owns, manages, serves) a place for a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coverage {
     /// The row.
@@ -76,5 +76,5 @@ pub struct Coverage {
     /// The place: a district, street, building, grid …
     pub place: PlaceId,
     /// The days on which it does.
-    pub period: Period,
+    pub term: Term,
 }

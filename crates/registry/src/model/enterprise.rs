@@ -2,7 +2,7 @@
 
 use kernel::{BodyId, PlaceId};
 
-use super::{Body, Period};
+use super::{Body, Term};
 
 /// What the enterprise ledger says besides the body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,7 +28,7 @@ pub struct Enterprise {
     pub details: EnterpriseDetails,
 }
 
-/// That a body rents (or holds) a room or a whole floor in a period.
+/// That a body rents (or holds) a room or a whole floor for a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tenancy {
     /// The row.
@@ -40,7 +40,7 @@ pub struct Tenancy {
     /// The building it is in.
     pub building: PlaceId,
     /// The days of the tenancy.
-    pub period: Period,
+    pub term: Term,
     /// In 0.01 m²; `None` if unknown.
     pub area: Option<i64>,
 }

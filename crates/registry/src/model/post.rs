@@ -2,7 +2,7 @@
 
 use kernel::{BodyId, PersonId, PlaceId, PostId};
 
-use super::Period;
+use super::Term;
 
 /// A person's seat in a body for a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Post {
     /// category paths.
     pub topics: Vec<String>,
     /// The term.
-    pub period: Period,
+    pub term: Term,
     /// How it was filled, in a word of the charter (`elected`, `recommended`, `consulted`).
     pub appointed_how: String,
     /// The holder's name where the post is a public one; else empty.

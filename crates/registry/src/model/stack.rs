@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use kernel::BodyId;
 
-use super::{Holder, Period, Place};
+use super::{Holder, Place, Term};
 
 /// A tenant of a room or of a whole floor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Tenant {
     /// People who work there; `None` if unknown.
     pub headcount: Option<i32>,
     /// The term of the tenancy.
-    pub period: Period,
+    pub term: Term,
     /// In 0.01 m²; `None` if unknown.
     pub area: Option<i64>,
 }

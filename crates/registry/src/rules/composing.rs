@@ -97,7 +97,7 @@ fn count(n: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Period;
+    use crate::model::Term;
     use crate::model::charter::Nature;
     use jiff::civil::date;
     use kernel::{BodyId, PostId};
@@ -153,7 +153,7 @@ mod tests {
             represents: None,
             place: place.map(PlaceId),
             topics: Vec::new(),
-            period: Period::since(date(2024, 1, 1)),
+            term: Term::since(date(2024, 1, 1)),
             appointed_how: String::new(),
             public_name: String::new(),
         }

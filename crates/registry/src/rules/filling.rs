@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::RegistryRefusal;
 use crate::model::charter::Seat;
-use crate::model::{Period, Post};
+use crate::model::{Post, Term};
 
 /// Whether `wanted` may be added to the posts `held` in a seat (all of one body and seat, past and
 /// future ones included). Where there is one seat for each building, floor or grid, only posts for
@@ -19,11 +19,11 @@ pub fn fill(seat: &Seat, wanted: &Post, held: &[Post]) -> Result<(), RegistryRef
         return Err(RegistryRefusal::SeatNeedsPlace);
     }
     let Some(most) = seat.most else { return Ok(()) };
-    let beside: Vec<Period> = held
+    let beside: Vec<Term> = held
         .iter()
         .filter(|post| post.id != wanted.id)
         .filter(|post| seat.per.is_none() || post.place == wanted.place)
-        .filter_map(|post| post.period.intersection(&wanted.period))
+        .filter_map(|post| post.term.intersection(&wanted.term))
         .collect();
     match first_full_day(&beside, most) {
         Some(on) => Err(RegistryRefusal::SeatFull { on, most }),
@@ -31,13 +31,13 @@ pub fn fill(seat: &Seat, wanted: &Post, held: &[Post]) -> Result<(), RegistryRef
     }
 }
 
-/// The first day on which `most` or more of the periods hold. The number only rises on a day on
+/// The first day on which `most` or more of the terms hold. The number only rises on a day on
 /// which one begins.
-fn first_full_day(periods: &[Period], most: u32) -> Option<Date> {
-    let mut days: Vec<Date> = periods.iter().map(|period| period.from).collect();
+fn first_full_day(terms: &[Term], most: u32) -> Option<Date> {
+    let mut days: Vec<Date> = terms.iter().map(|term| term.from).collect();
     days.sort_unstable();
     days.into_iter().find(|day| {
-        let holding = periods.iter().filter(|period| period.contains(*day)).count();
+        let holding = terms.iter().filter(|term| term.contains(*day)).count();
         u32::try_from(holding).is_ok_and(|holding| holding >= most)
     })
 }
@@ -75,7 +75,7 @@ mod tests {
             represents: None,
             place: place.map(PlaceId),
             topics: Vec::new(),
-            period: Period { from: day(from), until: until.map(day) },
+            term: Term { from: day(from), until: until.map(day) },
             appointed_how: String::new(),
             public_name: String::new(),
         }
@@ -124,13 +124,13 @@ mod tests {
                 if refused.is_ok() {
                     held.push(post);
                 } else if let Err(RegistryRefusal::SeatFull { on, .. }) = refused {
-                    let holders = held.iter().filter(|one| one.period.contains(on)).count();
+                    let holders = held.iter().filter(|one| one.term.contains(on)).count();
                     prop_assert!(holders >= most as usize, "a refusal names a full day");
                 }
             }
             for n in 0..60 {
                 let day = date(2024, 1, 1).saturating_add(jiff::Span::new().days(n));
-                let holders = held.iter().filter(|one| one.period.contains(day)).count();
+                let holders = held.iter().filter(|one| one.term.contains(day)).count();
                 prop_assert!(holders <= most as usize, "{day}: {holders}");
             }
         }

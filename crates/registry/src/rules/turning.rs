@@ -23,7 +23,7 @@ pub fn plan(
     months: usize,
 ) -> Result<Vec<(Date, PostId)>, RegistryRefusal> {
     let mut order: Vec<&Post> = members.iter().collect();
-    order.sort_by_key(|post| (post.period.from, post.id));
+    order.sort_by_key(|post| (post.term.from, post.id));
     let mut last = before.and_then(|before| order.iter().position(|post| post.id == before));
     let mut turns = Vec::new();
     let mut month = first.first_of_month();
@@ -31,7 +31,7 @@ pub fn plan(
         let start = last.map_or(0, |last| last + 1);
         let next = (0..order.len())
             .map(|step| (start + step) % order.len())
-            .find(|at| order[*at].period.contains(month));
+            .find(|at| order[*at].term.contains(month));
         let Some(next) = next else { break };
         turns.push((month, order[next].id));
         last = Some(next);
@@ -43,7 +43,7 @@ pub fn plan(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Period;
+    use crate::model::Term;
     use jiff::civil::date;
     use kernel::{BodyId, PersonId};
 
@@ -56,7 +56,7 @@ mod tests {
             represents: None,
             place: None,
             topics: Vec::new(),
-            period: Period { from: date(2023, 1, 1), until },
+            term: Term { from: date(2023, 1, 1), until },
             appointed_how: String::new(),
             public_name: String::new(),
         }

@@ -30,7 +30,7 @@ impl CoverageRow {
             id: self.id,
             body: BodyId(self.body_id),
             place: PlaceId(self.place_id),
-            period: day::period("body_place", self.id, &self.from_on, &self.until_on)?,
+            term: day::term("body_place", self.id, &self.from_on, &self.until_on)?,
         })
     }
 }
@@ -44,8 +44,8 @@ pub fn insert(conn: &mut Conn, new: &Coverage, recorded_at: i64) -> Result<(), S
         id: new.id,
         body_id: new.body.0,
         place_id: new.place.0,
-        from_on: day::text(new.period.from),
-        until_on: day::end(new.period.until),
+        from_on: day::text(new.term.from),
+        until_on: day::end(new.term.until),
     };
     diesel::insert_into(body_place::table)
         .values((row, body_place::recorded_at.eq(recorded_at)))

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use platform::StoreError;
 
-use crate::model::Period;
+use crate::model::Term;
 
 /// The stored last day of what has no end.
 pub(super) const OPEN: &str = "9999-12-31";
@@ -38,14 +38,14 @@ pub(super) fn read_optional(
     stored.map(|stored| read(table, column, id, stored)).transpose()
 }
 
-/// A stored period.
-pub(super) fn period(
+/// A stored term.
+pub(super) fn term(
     table: &'static str,
     id: i64,
     from: &str,
     until: &str,
-) -> Result<Period, StoreError> {
+) -> Result<Term, StoreError> {
     let from = read(table, "from_on", id, from)?;
     let until = if until == OPEN { None } else { Some(read(table, "until_on", id, until)?) };
-    Ok(Period { from, until })
+    Ok(Term { from, until })
 }

@@ -192,7 +192,7 @@ fn head(
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn refresh_home(conn: &mut Conn, id: BodyId, on: Date) -> Result<(), StoreError> {
-    let current = tenancies::of_body(conn, id)?.into_iter().filter(|one| one.period.contains(on));
+    let current = tenancies::of_body(conn, id)?.into_iter().filter(|one| one.term.contains(on));
     let Some(largest) = current.max_by_key(|one| (one.area, std::cmp::Reverse(one.id))) else {
         return Ok(());
     };

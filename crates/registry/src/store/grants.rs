@@ -91,7 +91,7 @@ fn places(
     }
     if holder.post.place.is_none() && of.kind == kind::ENTERPRISE {
         let rented = tenancy::of_body(conn, of.id)?;
-        let current = rented.iter().filter(|one| one.period.contains(on));
+        let current = rented.iter().filter(|one| one.term.contains(on));
         levels.extend(current.map(|one| (Level::Building, one.building)));
     }
     levels.sort_unstable();

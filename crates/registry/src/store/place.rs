@@ -8,7 +8,7 @@ use kernel::{PlaceId, Scope};
 use platform::{Conn, StoreError};
 
 use super::day;
-use crate::model::{Period, Place, PlaceKind, Placement};
+use crate::model::{Place, PlaceKind, Placement, Term};
 use crate::rules::naming;
 use crate::schema::{area_place, place, place_alias, place_parent};
 
@@ -121,15 +121,15 @@ pub fn insert_parent(
     conn: &mut Conn,
     id: i64,
     (child, parent): (PlaceId, PlaceId),
-    period: Period,
+    term: Term,
     recorded_at: i64,
 ) -> Result<(), StoreError> {
     let row = ParentRow {
         id,
         place_id: child.0,
         parent_id: parent.0,
-        from_on: day::text(period.from),
-        until_on: day::end(period.until),
+        from_on: day::text(term.from),
+        until_on: day::end(term.until),
         recorded_at,
     };
     diesel::insert_into(place_parent::table).values(row).execute(conn)?;
@@ -173,15 +173,15 @@ pub fn insert_in_area(
     conn: &mut Conn,
     id: i64,
     (area, inner): (PlaceId, PlaceId),
-    period: Period,
+    term: Term,
     recorded_at: i64,
 ) -> Result<(), StoreError> {
     let row = AreaRow {
         id,
         area_id: area.0,
         place_id: inner.0,
-        from_on: day::text(period.from),
-        until_on: day::end(period.until),
+        from_on: day::text(term.from),
+        until_on: day::end(term.until),
         recorded_at,
     };
     diesel::insert_into(area_place::table).values(row).execute(conn)?;

@@ -37,8 +37,8 @@ impl PostRow {
             represents_body_id: new.represents.map(i64::from),
             place_id: new.place.map(i64::from),
             topics: new.topics.join(" "),
-            from_on: day::text(new.period.from),
-            until_on: day::end(new.period.until),
+            from_on: day::text(new.term.from),
+            until_on: day::end(new.term.until),
             appointed_how: new.appointed_how.clone(),
             public_name: new.public_name.clone(),
         }
@@ -46,7 +46,7 @@ impl PostRow {
 
     pub(super) fn read(self) -> Result<Post, StoreError> {
         Ok(Post {
-            period: day::period("post", self.id, &self.from_on, &self.until_on)?,
+            term: day::term("post", self.id, &self.from_on, &self.until_on)?,
             id: PostId(self.id),
             person: PersonId(self.person_id),
             body: BodyId(self.body_id),

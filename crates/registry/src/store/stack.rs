@@ -80,7 +80,7 @@ fn tenants(
             name,
             kind,
             headcount: headcount.filter(|count| *count > 0),
-            period: tenancy.period,
+            term: tenancy.term,
             area: tenancy.area,
         });
     }

@@ -31,7 +31,7 @@ impl TenancyRow {
             body: BodyId(self.body_id),
             place: PlaceId(self.place_id),
             building: PlaceId(self.building_id),
-            period: day::period("tenancy", self.id, &self.from_on, &self.until_on)?,
+            term: day::term("tenancy", self.id, &self.from_on, &self.until_on)?,
             area: self.area,
         })
     }
@@ -47,8 +47,8 @@ pub fn insert(conn: &mut Conn, new: &Tenancy, recorded_at: i64) -> Result<(), St
         body_id: new.body.0,
         place_id: new.place.0,
         building_id: new.building.0,
-        from_on: day::text(new.period.from),
-        until_on: day::end(new.period.until),
+        from_on: day::text(new.term.from),
+        until_on: day::end(new.term.until),
         area: new.area,
     };
     diesel::insert_into(tenancy::table)

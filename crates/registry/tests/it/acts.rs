@@ -10,7 +10,7 @@ use platform::{Actor, Failure, Role};
 use proptest::prelude::*;
 use registry::acts::{self, NewBody, NewBuilding, NewEnterprise, NewPlace, NewPost, NewTenancy};
 use registry::model::charter::Formation;
-use registry::model::{Body, Period, Place, PlaceKind, kind};
+use registry::model::{Body, Place, PlaceKind, Term, kind};
 use registry::store;
 
 use crate::support::{SINCE, Stage, TODAY, Town, details, scope};
@@ -70,7 +70,7 @@ fn new_body(kind: &str, name: &str, home: &Place, covers: &[PlaceId]) -> NewBody
     }
 }
 
-fn new_post(person: PersonId, body: &Body, seat: &str, period: Period) -> NewPost {
+fn new_post(person: PersonId, body: &Body, seat: &str, term: Term) -> NewPost {
     NewPost {
         person,
         body: body.id,
@@ -78,7 +78,7 @@ fn new_post(person: PersonId, body: &Body, seat: &str, period: Period) -> NewPos
         represents: None,
         place: None,
         topics: Vec::new(),
-        period,
+        term,
         appointed_how: "elected".to_owned(),
         public_name: String::new(),
     }
@@ -180,9 +180,9 @@ fn a_committee_is_founded_in_the_charters_words_and_joint_only_by_the_rule() {
 
     // A third building joins only if it shares what the others share.
     let c = stage.building("C座", &town.street, 3);
-    let (id, place, period) = (body.id, c.place.id, Period::since(TODAY));
+    let (id, place, term) = (body.id, c.place.id, Term::since(TODAY));
     let cover =
-        move |act: &mut platform::Act<'_, '_>| acts::cover_place(act, id, place, period, true);
+        move |act: &mut platform::Act<'_, '_>| acts::cover_place(act, id, place, term, true);
     let apart = refusal(stage.world.act_now(&staff, cover));
     assert_eq!(apart.key, "refusal-registry-nothing-in-common");
     stage.covering(kind::PROPERTY_COMPANY, "另一家物业", &[&c.place]);
@@ -215,22 +215,22 @@ fn a_single_seat_takes_one_holder_at_a_time() {
     let town = Town::new(&stage);
     let station = stage.covering(kind::WORKSTATION, "工作站", &[&town.street]);
     let staff = street_staff(&town);
-    let appoint = |seat: &str, period| {
-        let new = new_post(stage.person(), &station, seat, period);
+    let appoint = |seat: &str, term| {
+        let new = new_post(stage.person(), &station, seat, term);
         stage.world.act_now(&staff, move |act| acts::appoint(act, &new))
     };
-    let first = appoint("head", Period::since(SINCE)).unwrap();
-    let second = refusal(appoint("head", Period::since(TODAY)));
+    let first = appoint("head", Term::since(SINCE)).unwrap();
+    let second = refusal(appoint("head", Term::since(TODAY)));
     assert_eq!((&*second.key, second.field), ("refusal-registry-seat-full", Some("seat")));
-    appoint("worker", Period::since(TODAY)).unwrap();
-    appoint("worker", Period::since(TODAY)).unwrap();
-    assert_eq!(refusal(appoint("king", Period::since(TODAY))).field, Some("seat"));
-    let before = Period::since(date(2022, 6, 1));
+    appoint("worker", Term::since(TODAY)).unwrap();
+    appoint("worker", Term::since(TODAY)).unwrap();
+    assert_eq!(refusal(appoint("king", Term::since(TODAY))).field, Some("seat"));
+    let before = Term::since(date(2022, 6, 1));
     assert_eq!(refusal(appoint("worker", before)).key, "refusal-registry-no-body");
 
     let end = |last| stage.world.act_now(&staff, move |act| acts::end_post(act, first.id, last));
     end(date(2024, 2, 5)).unwrap();
-    let next = appoint("head", Period::since(TODAY)).unwrap();
+    let next = appoint("head", Term::since(TODAY)).unwrap();
     let longer = refusal(end(TODAY));
     assert_eq!(longer.key, "refusal-registry-seat-full", "a longer term meets the successor");
     let subject = kernel::Subject::new(kernel::SubjectKind::Post, first.id);
@@ -251,7 +251,7 @@ fn an_appointment_gives_no_right_where_the_body_or_the_actor_has_none() {
     let company = stage.covering(kind::PROPERTY_COMPANY, "安和物业", &[&a.place, &there.street]);
     let head = actor(Role::StationHead, &[(Level::Building, a.place.id)]);
     let appoint = |actor: &Arc<Actor>, body: &Body, seat: &str, place: Option<&Place>| {
-        let mut new = new_post(stage.person(), body, seat, Period::since(SINCE));
+        let mut new = new_post(stage.person(), body, seat, Term::since(SINCE));
         new.place = place.map(|place| place.id);
         stage.world.act_now(actor, move |act| acts::appoint(act, &new))
     };
@@ -314,7 +314,7 @@ fn an_enterprise_moves_in_grows_and_moves_out() {
     let worker =
         actor(Role::StationWorker, &[(Level::Building, a.place.id), (Level::Building, b.place.id)]);
     let tenancy =
-        |place: &Place| NewTenancy { place: place.id, period: Period::since(SINCE), area: None };
+        |place: &Place| NewTenancy { place: place.id, term: Term::since(SINCE), area: None };
     let new = NewEnterprise {
         name: " 北京云杉软件股份有限公司 ".to_owned(),
         credit_code: "91110107ma00yxrj3f".to_owned(),
@@ -404,8 +404,8 @@ proptest! {
                 let _ = stage.world.act_now(&staff, move |act| acts::end_post(act, post, last));
                 continue;
             }
-            let period = Period { from: day(from), until: length.map(|length| day(from + length)) };
-            let new = new_post(stage.person(), &station, "head", period);
+            let term = Term { from: day(from), until: length.map(|length| day(from + length)) };
+            let new = new_post(stage.person(), &station, "head", term);
             let outcome = stage.world.act_now(&staff, move |act| acts::appoint(act, &new));
             accepted.extend(outcome.ok().map(|post| post.id));
         }

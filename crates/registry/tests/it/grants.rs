@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use kernel::{Level, PersonId, PlaceId};
 use platform::Role;
-use registry::model::{Period, PlaceKind, Turn, kind};
+use registry::model::{PlaceKind, Term, Turn, kind};
 use registry::store;
 
 use crate::support::{SINCE, START, Stage, TODAY, Town};
@@ -21,9 +21,9 @@ fn a_post_reaches_the_places_its_body_covers_on_that_day() {
     let town = Town::new(&stage);
     let (a, b) = (stage.building("A座", &town.street, 1), stage.building("B座", &town.street, 2));
     let station = stage.covering(kind::WORKSTATION, "工作站", &[&a.place]);
-    let until_january = Period { from: SINCE, until: Some(date(2024, 1, 31)) };
+    let until_january = Term { from: SINCE, until: Some(date(2024, 1, 31)) };
     stage.cover(&station, &b.place, until_january);
-    let worker = stage.post(&station, "worker", |post| post.period.until = Some(TODAY)).person;
+    let worker = stage.post(&station, "worker", |post| post.term.until = Some(TODAY)).person;
     let both = vec![(Level::Building, a.place.id), (Level::Building, b.place.id)];
     assert_eq!(rights(&stage, worker, date(2024, 1, 31)), [(Role::StationWorker, both.clone())]);
     assert_eq!(
@@ -42,7 +42,7 @@ fn streets_grids_communities_floors_and_tenancies_come_down_to_the_three_levels(
     let (a, b) = (stage.building("A座", &community, 1), stage.building("B座", &town.street, 2));
     let grid = stage.place(PlaceKind::Grid, "一网格", Some(&community));
     let (id, pair) = (stage.id(), (grid.id, b.place.id));
-    stage.write(move |conn| store::place::insert_in_area(conn, id, pair, Period::since(SINCE), 0));
+    stage.write(move |conn| store::place::insert_in_area(conn, id, pair, Term::since(SINCE), 0));
     let floor = stage.floor(&a, 12);
     let building = |one: &registry::model::Building| (Level::Building, one.place.id);
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use kernel::{Keyset, Level, Page, Scope};
-use registry::model::{Building, EnterpriseFilter, Period, PlaceKind, kind};
+use registry::model::{Building, EnterpriseFilter, PlaceKind, Term, kind};
 use registry::store;
 use registry::store::body::BodyFilter;
 
@@ -136,7 +136,7 @@ fn a_tenant_belongs_to_the_building_while_its_tenancy_lasts() {
     let building = stage.building("融汇中心A座", &town.street, 1);
     let tenant = stage.enterprise("云杉软件", &stage.floor(&building, 3), 20);
     let other = stage.building("融汇中心B座", &town.street, 2);
-    let moved = Period { from: date(2023, 3, 1), until: Some(date(2023, 6, 30)) };
+    let moved = Term { from: date(2023, 3, 1), until: Some(date(2023, 6, 30)) };
     stage.rent(&tenant.body, &stage.floor(&other, 2), moved);
     let there = |day| {
         let scope = scope(Level::Building, &other.place);
@@ -165,8 +165,8 @@ fn bodies_cover_a_building_directly_from_above_and_through_a_grid() {
     let grid = stage.place(PlaceKind::Grid, "一网格", Some(&town.street));
     let (area, inner) = (grid.id, building.place.id);
     let id = stage.id();
-    let period = Period { from: SINCE, until: Some(date(2023, 12, 31)) };
-    stage.write(move |conn| store::place::insert_in_area(conn, id, (area, inner), period, 0));
+    let term = Term { from: SINCE, until: Some(date(2023, 12, 31)) };
+    stage.write(move |conn| store::place::insert_in_area(conn, id, (area, inner), term, 0));
     let station = stage.covering(kind::WORKSTATION, "工作站", &[&building.place]);
     let street = stage.covering("street_office", "鲁谷街道", &[&town.street]);
     let community = stage.covering("community", "社区", &[&grid]);
@@ -186,7 +186,7 @@ fn bodies_are_listed_by_home_and_by_what_they_cover() {
     let building = stage.building("融汇中心A座", &here.street, 1);
     // At home in another district, yet it manages a building here.
     let company = stage.body(kind::PROPERTY_COMPANY, "安和物业", there.street.placement);
-    stage.cover(&company, &building.place, Period::since(SINCE));
+    stage.cover(&company, &building.place, Term::since(SINCE));
     let station = stage.covering(kind::WORKSTATION, "工作站", &[&building.place]);
     for (scope, expected) in [
         (scope(Level::Street, &here.street), vec![company.id, station.id]),
@@ -215,11 +215,11 @@ fn posts_are_those_of_the_day() {
     let station = stage.covering(kind::WORKSTATION, "工作站", &[&building.place]);
     let unit = stage.enterprise("云杉软件", &stage.floor(&building, 3), 20);
     let before = stage.post(&station, "head", |post| {
-        post.period.until = Some(date(2024, 1, 31));
+        post.term.until = Some(date(2024, 1, 31));
         post.topics = vec!["property.lift".to_owned(), "noise".to_owned()];
     });
     let after = stage.post(&station, "head", |post| {
-        post.period.from = date(2024, 2, 1);
+        post.term.from = date(2024, 2, 1);
         post.represents = Some(unit.body.id);
         post.public_name = "周敏".to_owned();
     });
@@ -242,8 +242,8 @@ fn occupancy_counts_tenants_and_area_of_the_day() {
     let empty = stage.building("融汇中心B座", &town.street, 2);
     let floor = stage.floor(&building, 3);
     let tenant = stage.enterprise("云杉软件", &stage.room(&floor, "301", 30_000), 20);
-    stage.rent(&tenant.body, &stage.room(&floor, "302", 12_500), Period::since(SINCE));
-    let gone = Period { from: SINCE, until: Some(date(2023, 12, 31)) };
+    stage.rent(&tenant.body, &stage.room(&floor, "302", 12_500), Term::since(SINCE));
+    let gone = Term { from: SINCE, until: Some(date(2023, 12, 31)) };
     stage.rent(&tenant.body, &stage.room(&floor, "303", 9_000), gone);
     let ids = [building.place.id, empty.place.id];
     let occupancy = stage.read(|conn| store::tenancy::occupancy(conn, &ids, TODAY));

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use platform::Role;
-use registry::model::{Candidate, Duty, Period, PlaceKind, Turn, kind};
+use registry::model::{Candidate, Duty, PlaceKind, Term, Turn, kind};
 use registry::store;
 
 use crate::support::{SINCE, Stage, TODAY, Town};
@@ -99,5 +99,5 @@ fn the_stack_shows_floors_from_the_top_with_tenants_vacancies_and_leaders_of_the
     assert_eq!(today.floors[2].tenant_count(), 0);
     assert_eq!(stack(date(2024, 2, 5)).floors[2].tenant_count(), 1);
     assert_eq!(stack(SINCE.yesterday().unwrap()).floors[1].tenant_count(), 0);
-    assert!(Period::since(SINCE).contains(TODAY));
+    assert!(Term::since(SINCE).contains(TODAY));
 }

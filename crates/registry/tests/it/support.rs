@@ -10,8 +10,8 @@ use platform::journal::Origin;
 use platform::{Actor, Conn, Keys, Setup, StoreError, World};
 use registry::model::charter::{Formation, SECTIONS};
 use registry::model::{
-    Body, Building, BuildingDetails, Coverage, Enterprise, EnterpriseDetails, Marks, Period, Place,
-    PlaceKind, Placement, Post, RightType, Tenancy, kind,
+    Body, Building, BuildingDetails, Coverage, Enterprise, EnterpriseDetails, Marks, Place,
+    PlaceKind, Placement, Post, RightType, Tenancy, Term, kind,
 };
 use registry::store;
 use registry::store::grants::ChartedPosts;
@@ -165,13 +165,13 @@ impl Stage {
     pub fn covering(&self, kind: &str, name: &str, places: &[&Place]) -> Body {
         let body = self.body(kind, name, places[0].placement);
         for place in places {
-            self.cover(&body, place, Period::since(SINCE));
+            self.cover(&body, place, Term::since(SINCE));
         }
         body
     }
 
-    pub fn cover(&self, body: &Body, place: &Place, period: Period) -> Coverage {
-        let coverage = Coverage { id: self.id(), body: body.id, place: place.id, period };
+    pub fn cover(&self, body: &Body, place: &Place, term: Term) -> Coverage {
+        let coverage = Coverage { id: self.id(), body: body.id, place: place.id, term };
         self.write(move |conn| store::coverage::insert(conn, &coverage, 0));
         coverage
     }
@@ -187,14 +187,14 @@ impl Stage {
         let enterprise = Enterprise { body, details };
         let written = enterprise.clone();
         self.write(move |conn| store::enterprise::insert(conn, &written, 0));
-        self.rent(&enterprise.body, at, Period::since(SINCE));
+        self.rent(&enterprise.body, at, Term::since(SINCE));
         enterprise
     }
 
-    pub fn rent(&self, body: &Body, at: &Place, period: Period) -> Tenancy {
+    pub fn rent(&self, body: &Body, at: &Place, term: Term) -> Tenancy {
         let building = at.placement.building.expect("rooms lie in buildings");
         let tenancy =
-            Tenancy { id: self.id(), body: body.id, place: at.id, building, period, area: at.area };
+            Tenancy { id: self.id(), body: body.id, place: at.id, building, term, area: at.area };
         self.write(move |conn| store::tenancy::insert(conn, &tenancy, 0));
         tenancy
     }
@@ -215,7 +215,7 @@ impl Stage {
             represents: None,
             place: None,
             topics: Vec::new(),
-            period: Period::since(SINCE),
+            term: Term::since(SINCE),
             appointed_how: String::new(),
             public_name: String::new(),
         };

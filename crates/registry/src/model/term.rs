@@ -6,14 +6,14 @@ use jiff::civil::Date;
 ///
 /// Both ends count, as in the ledgers (任期起, 任期止) and DOMAIN D-4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Period {
+pub struct Term {
     /// First day.
     pub from: Date,
     /// Last day; `None` while it goes on.
     pub until: Option<Date>,
 }
 
-impl Period {
+impl Term {
     /// From `from` on, without an end.
     #[must_use]
     pub const fn since(from: Date) -> Self {
@@ -55,8 +55,8 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn span(from: i8, until: Option<i8>) -> Period {
-        Period { from: date(2024, 2, from), until: until.map(|day| date(2024, 2, day)) }
+    fn span(from: i8, until: Option<i8>) -> Term {
+        Term { from: date(2024, 2, from), until: until.map(|day| date(2024, 2, day)) }
     }
 
     #[test]
@@ -69,10 +69,10 @@ mod tests {
             (span(2, None), 29, true),
             (span(2, Some(2)), 2, true),
         ];
-        for (period, day, expected) in cases {
-            assert_eq!(period.contains(date(2024, 2, day)), expected, "{period:?} on {day}");
+        for (term, day, expected) in cases {
+            assert_eq!(term.contains(date(2024, 2, day)), expected, "{term:?} on {day}");
         }
-        assert_eq!(Period::between(date(2024, 2, 2), date(2024, 2, 1)), None);
+        assert_eq!(Term::between(date(2024, 2, 2), date(2024, 2, 1)), None);
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
             let shared: Vec<i8> = shared.collect();
             assert_eq!(one.overlaps(&two), !shared.is_empty(), "{one:?} {two:?}");
             assert_eq!(two.overlaps(&one), !shared.is_empty(), "{two:?} {one:?}");
-            let met = one.intersection(&two).map(|period| period.from.day());
+            let met = one.intersection(&two).map(|term| term.from.day());
             assert_eq!(met, shared.first().copied());
         }
     }
