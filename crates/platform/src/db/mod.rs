@@ -7,6 +7,7 @@
 mod conn;
 mod error;
 mod lanes;
+mod many;
 mod migrate;
 mod tx;
 mod writer;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 pub use conn::{AnyBackend, Backend, Conn};
 use diesel::connection::SimpleConnection;
 pub use error::StoreError;
+pub use many::ROWS_IN_A_STATEMENT;
 pub use migrate::Migration;
 pub use tx::Tx;
 
