@@ -119,7 +119,8 @@ CREATE TABLE body_place (
 CREATE INDEX body_place_body ON body_place (body_id, until_on);
 CREATE INDEX body_place_place ON body_place (place_id, until_on);
 
--- Name key and places are copied from body and tenancies, so that a list reads one table.
+-- Name key and places are copied from body and tenancies, and the lists' indexes hold what lists are
+-- narrowed by, so that 31,000 names are looked through without touching a row.
 CREATE TABLE enterprise (
     body_id {pk} REFERENCES body (id),
     name_key TEXT NOT NULL,
@@ -131,8 +132,8 @@ CREATE TABLE enterprise (
     headcount INTEGER NOT NULL,
     registered_here BOOLEAN NOT NULL
 );
-CREATE INDEX enterprise_district ON enterprise (district_id, headcount, body_id);
-CREATE INDEX enterprise_street ON enterprise (street_id, headcount, body_id);
+CREATE INDEX enterprise_district ON enterprise (district_id, headcount, body_id, name_key, industry);
+CREATE INDEX enterprise_street ON enterprise (street_id, headcount, body_id, name_key, industry);
 CREATE INDEX enterprise_credit_code ON enterprise (credit_code);
 
 CREATE TABLE tenancy (

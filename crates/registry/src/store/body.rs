@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{BodyId, Keyset, Level, Page, PlaceId, Scope, Whereabouts};
-use platform::{Conn, StoreError};
+use platform::{Conn, StoreError, insert_many};
 
 use super::{day, merge};
 use crate::model::charter::Formation;
@@ -32,7 +32,7 @@ pub(super) struct BodyRow {
 }
 
 impl BodyRow {
-    fn new(new: &Body, recorded_at: i64) -> Self {
+    pub(super) fn new(new: &Body, recorded_at: i64) -> Self {
         Self {
             id: new.id.0,
             kind: new.kind.clone(),
@@ -86,8 +86,16 @@ fn formation(word: &str) -> Option<Formation> {
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn insert(conn: &mut Conn, new: &Body, recorded_at: i64) -> Result<(), StoreError> {
-    diesel::insert_into(body::table).values(BodyRow::new(new, recorded_at)).execute(conn)?;
-    Ok(())
+    insert_many(conn, std::slice::from_ref(new), recorded_at)
+}
+
+/// Writes many bodies, as fast as the database can.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_many(conn: &mut Conn, new: &[Body], recorded_at: i64) -> Result<(), StoreError> {
+    let rows: Vec<_> = new.iter().map(|new| BodyRow::new(new, recorded_at)).collect();
+    insert_many!(conn, body::table, &rows)
 }
 
 /// A body within scope: named by it, at home in it, or covering or renting a place in it.

@@ -6,7 +6,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{BodyId, PlaceId};
-use platform::{Conn, StoreError};
+use platform::{Conn, StoreError, insert_many};
 
 use super::body::BodyRow;
 use super::day;
@@ -25,6 +25,16 @@ struct CoverageRow {
 }
 
 impl CoverageRow {
+    fn new(new: &Coverage) -> Self {
+        Self {
+            id: new.id,
+            body_id: new.body.0,
+            place_id: new.place.0,
+            from_on: day::text(new.term.from),
+            until_on: day::end(new.term.until),
+        }
+    }
+
     fn read(self) -> Result<Coverage, StoreError> {
         Ok(Coverage {
             id: self.id,
@@ -40,17 +50,19 @@ impl CoverageRow {
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn insert(conn: &mut Conn, new: &Coverage, recorded_at: i64) -> Result<(), StoreError> {
-    let row = CoverageRow {
-        id: new.id,
-        body_id: new.body.0,
-        place_id: new.place.0,
-        from_on: day::text(new.term.from),
-        until_on: day::end(new.term.until),
-    };
-    diesel::insert_into(body_place::table)
-        .values((row, body_place::recorded_at.eq(recorded_at)))
-        .execute(conn)?;
-    Ok(())
+    insert_many(conn, std::slice::from_ref(new), recorded_at)
+}
+
+/// Writes many coverages, as fast as the database can.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_many(conn: &mut Conn, new: &[Coverage], recorded_at: i64) -> Result<(), StoreError> {
+    let rows: Vec<_> = new
+        .iter()
+        .map(|new| (CoverageRow::new(new), body_place::recorded_at.eq(recorded_at)))
+        .collect();
+    insert_many!(conn, body_place::table, &rows)
 }
 
 /// Everything a body covers, covered or will cover, the earliest first.

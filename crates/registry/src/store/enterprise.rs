@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{BodyId, Keyset, Level, Page, PlaceId, Scope};
-use platform::{Conn, StoreError};
+use platform::{Conn, StoreError, insert_many};
 
 use super::body::BodyRow;
 use super::{day, merge, tenancy as tenancies};
@@ -61,9 +61,22 @@ fn read((body, details): (BodyRow, EnterpriseRow)) -> Result<Enterprise, StoreEr
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn insert(conn: &mut Conn, new: &Enterprise, recorded_at: i64) -> Result<(), StoreError> {
-    super::body::insert(conn, &new.body, recorded_at)?;
-    diesel::insert_into(enterprise::table).values(EnterpriseRow::new(new)).execute(conn)?;
-    Ok(())
+    insert_many(conn, std::slice::from_ref(new), recorded_at)
+}
+
+/// Writes many enterprises, as fast as the database can.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_many(
+    conn: &mut Conn,
+    new: &[Enterprise],
+    recorded_at: i64,
+) -> Result<(), StoreError> {
+    let bodies: Vec<_> = new.iter().map(|new| BodyRow::new(&new.body, recorded_at)).collect();
+    insert_many!(conn, body::table, &bodies)?;
+    let rows: Vec<_> = new.iter().map(EnterpriseRow::new).collect();
+    insert_many!(conn, enterprise::table, &rows)
 }
 
 /// An enterprise within scope: see [`super::body::find`].

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use kernel::PersonId;
-use platform::{Conn, StoreError};
+use platform::{Conn, StoreError, insert_many};
 
 use crate::schema::person;
 
@@ -11,10 +11,17 @@ use crate::schema::person;
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn insert(conn: &mut Conn, id: PersonId, recorded_at: i64) -> Result<(), StoreError> {
-    diesel::insert_into(person::table)
-        .values((person::id.eq(id.0), person::recorded_at.eq(recorded_at)))
-        .execute(conn)?;
-    Ok(())
+    insert_many(conn, &[id], recorded_at)
+}
+
+/// Writes many persons, as fast as the database can.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_many(conn: &mut Conn, new: &[PersonId], recorded_at: i64) -> Result<(), StoreError> {
+    let rows: Vec<_> =
+        new.iter().map(|id| (person::id.eq(id.0), person::recorded_at.eq(recorded_at))).collect();
+    insert_many!(conn, person::table, &rows)
 }
 
 /// Whether a person is recorded.

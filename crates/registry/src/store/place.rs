@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{PlaceId, Scope};
-use platform::{Conn, StoreError};
+use platform::{Conn, StoreError, insert_many};
 
 use super::day;
 use crate::model::{Place, PlaceKind, Placement, Term};
@@ -97,8 +97,16 @@ fn path_ids(text: &str) -> Option<Vec<PlaceId>> {
 /// # Errors
 /// [`StoreError`]; a code or token that exists already is a duplicate.
 pub fn insert(conn: &mut Conn, new: &Place, recorded_at: i64) -> Result<(), StoreError> {
-    diesel::insert_into(place::table).values(PlaceRow::new(new, recorded_at)).execute(conn)?;
-    Ok(())
+    insert_many(conn, std::slice::from_ref(new), recorded_at)
+}
+
+/// Writes many places, as fast as the database can.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_many(conn: &mut Conn, new: &[Place], recorded_at: i64) -> Result<(), StoreError> {
+    let rows: Vec<_> = new.iter().map(|new| PlaceRow::new(new, recorded_at)).collect();
+    insert_many!(conn, place::table, &rows)
 }
 
 #[derive(Insertable)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{BodyId, PersonId, PlaceId, PostId, Scope};
-use platform::{Conn, StoreError};
+use platform::{Conn, StoreError, insert_many};
 
 use super::day;
 use crate::model::{Holder, Post};
@@ -77,10 +77,17 @@ macro_rules! on_day {
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn insert(conn: &mut Conn, new: &Post, recorded_at: i64) -> Result<(), StoreError> {
-    diesel::insert_into(post::table)
-        .values((PostRow::new(new), post::recorded_at.eq(recorded_at)))
-        .execute(conn)?;
-    Ok(())
+    insert_many(conn, std::slice::from_ref(new), recorded_at)
+}
+
+/// Writes many posts, as fast as the database can.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_many(conn: &mut Conn, new: &[Post], recorded_at: i64) -> Result<(), StoreError> {
+    let rows: Vec<_> =
+        new.iter().map(|new| (PostRow::new(new), post::recorded_at.eq(recorded_at))).collect();
+    insert_many!(conn, post::table, &rows)
 }
 
 /// A post whose body lies within scope.

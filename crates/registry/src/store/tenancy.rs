@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use jiff::civil::Date;
 use kernel::{BodyId, PlaceId};
-use platform::{Conn, StoreError};
+use platform::{Conn, StoreError, insert_many};
 
 use super::day;
 use crate::model::{Occupancy, Place, Tenancy};
@@ -25,6 +25,18 @@ pub(super) struct TenancyRow {
 }
 
 impl TenancyRow {
+    fn new(new: &Tenancy) -> Self {
+        Self {
+            id: new.id,
+            body_id: new.body.0,
+            place_id: new.place.0,
+            building_id: new.building.0,
+            from_on: day::text(new.term.from),
+            until_on: day::end(new.term.until),
+            area: new.area,
+        }
+    }
+
     pub(super) fn read(self) -> Result<Tenancy, StoreError> {
         Ok(Tenancy {
             id: self.id,
@@ -42,19 +54,19 @@ impl TenancyRow {
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn insert(conn: &mut Conn, new: &Tenancy, recorded_at: i64) -> Result<(), StoreError> {
-    let row = TenancyRow {
-        id: new.id,
-        body_id: new.body.0,
-        place_id: new.place.0,
-        building_id: new.building.0,
-        from_on: day::text(new.term.from),
-        until_on: day::end(new.term.until),
-        area: new.area,
-    };
-    diesel::insert_into(tenancy::table)
-        .values((row, tenancy::recorded_at.eq(recorded_at)))
-        .execute(conn)?;
-    Ok(())
+    insert_many(conn, std::slice::from_ref(new), recorded_at)
+}
+
+/// Writes many tenancies, as fast as the database can.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_many(conn: &mut Conn, new: &[Tenancy], recorded_at: i64) -> Result<(), StoreError> {
+    let rows: Vec<_> = new
+        .iter()
+        .map(|new| (TenancyRow::new(new), tenancy::recorded_at.eq(recorded_at)))
+        .collect();
+    insert_many!(conn, tenancy::table, &rows)
 }
 
 /// Every tenancy of a body, the earliest first. The caller has loaded the body within scope.

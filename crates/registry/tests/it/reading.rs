@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use kernel::{Keyset, Level, Page, Scope};
-use registry::model::{Building, EnterpriseFilter, PlaceKind, Term, kind};
+use registry::model::{Body, Building, Coverage, EnterpriseFilter, PlaceKind, Term, kind};
 use registry::store;
 use registry::store::body::BodyFilter;
 
@@ -265,4 +265,37 @@ fn all_pages<T>(page: impl Fn(Option<Keyset>) -> Page<T>) -> Vec<T> {
             None => return rows,
         }
     }
+}
+
+#[test]
+fn more_rows_than_one_statement_takes_are_written_together_or_not_at_all() {
+    let stage = Stage::new();
+    let town = Town::new(&stage);
+    let building = stage.building("融汇中心A座", &town.street, 1);
+    let count = 2 * platform::db::ROWS_IN_A_STATEMENT + 1;
+    let bodies: Vec<Body> = (0..count)
+        .map(|n| stage.unwritten("community", &format!("第{n}网格"), town.street.placement))
+        .collect();
+    let written = bodies.clone();
+    stage.write(move |conn| store::body::insert_many(conn, &written, 7));
+    let (last, scope) = (bodies[count - 1].id, scope(Level::Street, &town.street));
+    let found = stage.read(|conn| store::body::find(conn, &scope, last));
+    assert_eq!(found.as_ref(), bodies.last());
+
+    // The last row names a place that is not there.
+    let mut coverages: Vec<Coverage> = bodies
+        .iter()
+        .map(|body| Coverage {
+            id: stage.id(),
+            body: body.id,
+            place: building.place.id,
+            term: Term::since(SINCE),
+        })
+        .collect();
+    coverages[count - 1].place = kernel::PlaceId(1);
+    let write =
+        move |tx: &mut platform::Tx<'_>| store::coverage::insert_many(tx.conn, &coverages, 7);
+    assert!(stage.world.db.write(write).is_err());
+    let covering = stage.read(|conn| store::coverage::covering(conn, &building.place, TODAY));
+    assert_eq!(covering, []);
 }
