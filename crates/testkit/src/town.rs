@@ -9,8 +9,8 @@ use platform::charter::{SectionOwner, attach, shipped_charter};
 use platform::{Act, account, vault};
 use registry::model::charter::Formation;
 use registry::model::{
-    Body, BuildingDetails, Coverage, Enterprise, EnterpriseDetails, Marks, Period, Place,
-    PlaceKind, Placement, Post, RightType, Tenancy, kind,
+    Body, BuildingDetails, Coverage, Enterprise, EnterpriseDetails, Marks, Place, PlaceKind,
+    Placement, Post, RightType, Tenancy, Term, kind,
 };
 use registry::store;
 
@@ -239,7 +239,7 @@ impl Builder<'_, '_, '_> {
     fn grid(&mut self, street: &Place, block: &Place) -> Place {
         let grid = self.place(PlaceKind::Grid, "第一网格", Some(street), |_| {});
         let (id, pair) = (self.act.new_id(), (grid.id, block.id));
-        store::place::insert_in_area(self.act.conn(), id, pair, Period::since(SINCE), 0)
+        store::place::insert_in_area(self.act.conn(), id, pair, Term::since(SINCE), 0)
             .expect("written");
         grid
     }
@@ -312,7 +312,7 @@ impl Builder<'_, '_, '_> {
             body: body.id,
             place: room.id,
             building,
-            period: Period::since(SINCE),
+            term: Term::since(SINCE),
             area: room.area,
         };
         store::tenancy::insert(self.act.conn(), &tenancy, 0).expect("written");
@@ -327,9 +327,9 @@ impl Builder<'_, '_, '_> {
     fn write(&mut self, body: Body, covers: &[&Place]) -> Body {
         store::body::insert(self.act.conn(), &body, 0).expect("written");
         for place in covers {
-            let period = Period::since(SINCE);
+            let term = Term::since(SINCE);
             let (id, place) = (self.act.new_id(), place.id);
-            let coverage = Coverage { id, body: body.id, place, period };
+            let coverage = Coverage { id, body: body.id, place, term };
             store::coverage::insert(self.act.conn(), &coverage, 0).expect("written");
         }
         body
@@ -371,7 +371,7 @@ impl Builder<'_, '_, '_> {
             represents: None,
             place,
             topics: Vec::new(),
-            period: Period::since(SINCE),
+            term: Term::since(SINCE),
             appointed_how: String::new(),
             public_name: casting.shown.to_owned(),
         };

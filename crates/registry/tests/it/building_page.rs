@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use kernel::PlaceId;
 use platform::web::{Routes, Tone};
 use platform::{Actor, Conn, StoreError};
-use registry::model::{Period, Place, PlaceKind};
+use registry::model::{Place, PlaceKind, Term};
 use registry::questions::{NoMatters, OpenInBuilding, OpenMatter, OpenMatters};
 
 use crate::browser::Browser;
@@ -137,7 +137,7 @@ fn an_empty_building_and_a_tower_are_drawn_in_both_languages() {
             }
         }
     }
-    stage.cover(&quarter.station, &tower.place, Period::since(SINCE));
+    stage.cover(&quarter.station, &tower.place, Term::since(SINCE));
     let mut browser = Browser::new(&stage, routes());
     browser.sign_in(quarter.worker);
     for language in ["zh-CN", "en"] {

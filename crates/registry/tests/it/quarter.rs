@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use kernel::PersonId;
-use registry::model::{Body, Building, Enterprise, Period, Place, kind};
+use registry::model::{Body, Building, Enterprise, Place, Term, kind};
 
 use crate::support::{Stage, Town};
 
@@ -43,16 +43,16 @@ impl Quarter {
         stage.rent(
             &enterprise.body,
             &next,
-            Period::between(date(2023, 1, 1), date(2024, 5, 31)).unwrap(),
+            Term::between(date(2023, 1, 1), date(2024, 5, 31)).unwrap(),
         );
         stage.enterprise("维度数据", &eleventh, 32);
-        let past = Period::between(date(2022, 1, 1), date(2022, 12, 31)).unwrap();
+        let past = Term::between(date(2022, 1, 1), date(2022, 12, 31)).unwrap();
         let eleven = stage.room(&eleventh, "1101", 59_000);
         stage.rent(&enterprise.body, &eleven, past);
         let party = stage.covering(kind::BUILDING_PARTY, "融汇中心联合党支部", &[&building.place]);
         stage.post(&party, "secretary", |post| {
             post.public_name = "李向东".to_owned();
-            post.period.until = Some(date(2025, 9, 30));
+            post.term.until = Some(date(2025, 9, 30));
         });
         let committee =
             stage.covering(kind::COMMITTEE, "融汇中心楼宇委员会", &[&building.place, &empty.place]);
@@ -70,8 +70,8 @@ impl Quarter {
         let station = Body { tier: "central".to_owned(), phone: "5550 0110".to_owned(), ..station };
         let written = station.clone();
         stage.write(move |conn| registry::store::body::insert(conn, &written, 0));
-        stage.cover(&station, &building.place, Period::since(crate::support::SINCE));
-        stage.cover(&station, &empty.place, Period::since(crate::support::SINCE));
+        stage.cover(&station, &building.place, Term::since(crate::support::SINCE));
+        stage.cover(&station, &empty.place, Term::since(crate::support::SINCE));
         let worker = stage.post(&station, "worker", |post| post.public_name = "周敏".to_owned());
         let other = stage.covering(kind::WORKSTATION, "远处工作站", &[&elsewhere.place]);
         let stranger = stage.post(&other, "head", |_| {});

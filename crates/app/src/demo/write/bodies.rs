@@ -5,7 +5,7 @@ use platform::journal::Event;
 use platform::vault::{self, Contact};
 use platform::{Act, Outcome};
 use registry::model::charter::Formation;
-use registry::model::{Body, Coverage, Period, Placement, Post, kind};
+use registry::model::{Body, Coverage, Placement, Post, Term, kind};
 use registry::store;
 use serde::Serialize;
 
@@ -85,7 +85,7 @@ fn body(act: &mut Act<'_, '_>, planned: &plan::Body, ids: &Ids) -> Outcome<BodyI
                 Covers::Street(street) => ids.streets[street],
                 Covers::Building(building) => ids.buildings[building],
             },
-            period: Period::since(planned.founded_on),
+            term: Term::since(planned.founded_on),
         };
         store::coverage::insert(act.conn(), &coverage, now)?;
     }
@@ -119,7 +119,7 @@ fn post(act: &mut Act<'_, '_>, plan: &Plan, planned: &plan::Post, ids: &Ids) -> 
         represents: planned.represents.map(of),
         place: planned.floor.map(|(building, floor)| ids.floors[building][floor]),
         topics: Vec::new(),
-        period: Period { from: planned.from, until: planned.until },
+        term: Term { from: planned.from, until: planned.until },
         appointed_how: planned.appointed_how.to_owned(),
         public_name,
     };

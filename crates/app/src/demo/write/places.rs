@@ -5,8 +5,8 @@ use platform::journal::Event;
 use platform::{Act, Outcome};
 use registry::model::charter::Formation;
 use registry::model::{
-    Body, BuildingDetails, Enterprise, EnterpriseDetails, Marks, Period, Place, PlaceKind,
-    Placement, RightType, Tenancy, kind,
+    Body, BuildingDetails, Enterprise, EnterpriseDetails, Marks, Place, PlaceKind, Placement,
+    RightType, Tenancy, Term, kind,
 };
 use registry::store;
 use serde::Serialize;
@@ -239,7 +239,7 @@ fn enterprise(
             body: id,
             place: ids.rooms[index][floor][room],
             building: building.id,
-            period: Period::since(planned.since),
+            term: Term::since(planned.since),
             area: Some(plan.buildings[index].floors[floor].rooms[room].area / planned.sharers),
         };
         store::tenancy::insert(act.conn(), &tenancy, now)?;

@@ -107,7 +107,7 @@ impl Drawing<'_> {
     /// Whether a lease ends within half a year of the day shown.
     pub(super) fn ends_soon(&self, tenant: &Tenant) -> bool {
         let soon = self.day.checked_add(SOON.days());
-        tenant.period.until.is_some_and(|until| soon.is_ok_and(|soon| until <= soon))
+        tenant.term.until.is_some_and(|until| soon.is_ok_and(|soon| until <= soon))
     }
 
     /// This page narrowed and with a floor's panel, at the day shown.

@@ -81,7 +81,7 @@ fn organ(view: &View, loaded: &Loaded, body: &Body, covers: i64, linked: bool) -
 fn secretary(view: &View, holders: &[&Holder]) -> Option<String> {
     let secretary = holders.iter().find(|holder| holder.post.seat == "secretary")?;
     let name = secretary.post.public_name.as_str();
-    Some(match secretary.post.period.until {
+    Some(match secretary.post.term.until {
         Some(until) => {
             let until = until.to_string();
             view.t2("building-organ-secretary-until", "name", name, "until", until)

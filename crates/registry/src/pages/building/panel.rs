@@ -36,7 +36,7 @@ pub(super) fn of(drawing: &Drawing<'_>) -> Option<Panel> {
     let floors = &drawing.loaded.stack.floors;
     let floor = floors.iter().find(|floor| floor.place.name == drawing.current)?;
     let leader = floor.leader.as_ref();
-    let until = leader.and_then(|leader| leader.post.period.until);
+    let until = leader.and_then(|leader| leader.post.term.until);
     Some(Panel {
         name: floor.place.name.clone(),
         tenant_count: floor.tenant_count(),
@@ -83,8 +83,8 @@ fn tenants(drawing: &Drawing<'_>, floor: &Floor) -> Vec<Renting> {
 }
 
 fn renting(drawing: &Drawing<'_>, tenant: &Tenant) -> Renting {
-    let from = tenant.period.from.to_string();
-    let term = match tenant.period.until {
+    let from = tenant.term.from.to_string();
+    let term = match tenant.term.until {
         Some(until) => {
             drawing.view.t2("registry-from-until", "from", from, "until", until.to_string())
         }
