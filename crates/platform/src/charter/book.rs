@@ -97,6 +97,20 @@ impl Book {
         Ok(pages.versions.values().find(|pinned| pinned.id == id).cloned())
     }
 
+    /// The newest version of a charter.
+    ///
+    /// # Errors
+    /// As [`Book::at`].
+    pub fn latest(
+        &self,
+        conn: &mut Conn,
+        charter: &str,
+    ) -> Result<Option<Arc<Pinned>>, StoreError> {
+        let pages = self.up_to_date(conn)?;
+        let versions = pages.versions.iter().filter(|((name, _), _)| name == charter);
+        Ok(versions.max_by_key(|((_, version), _)| *version).map(|(_, pinned)| Arc::clone(pinned)))
+    }
+
     /// Every attachment, for pages that show which rules hold where.
     ///
     /// # Errors
