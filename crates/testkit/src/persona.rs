@@ -132,6 +132,8 @@ personas! {
     OtherEnterprise = "other-enterprise" "谢安然" There "enterprise" / "liaison" as Enterprise;
     /// Of another district's office.
     OtherDistrict = "other-district" "唐宁" Away "district_office" / "staff" as District;
+    /// A worker of a workstation in another district.
+    AwayWorker = "away-worker" "罗成" Away "workstation" / "worker" as StationWorker;
 }
 
 impl Persona {

@@ -34,6 +34,8 @@ pub struct Town {
     pub block_b: Place,
     /// 松林大厦, of the second street: code `sl`.
     pub block_c: Place,
+    /// 东河广场, of the other district: code `dh`.
+    pub block_d: Place,
     /// The twelfth floor of block A, whose wall code is `a12`.
     pub floor: Place,
     /// Room 1203 on it.
@@ -51,6 +53,16 @@ impl Town {
     #[must_use]
     pub fn body(&self, side: Side, kind: &str) -> BodyId {
         self.bodies[&(side, kind.to_owned())]
+    }
+
+    /// The block of a side.
+    #[must_use]
+    pub fn block(&self, side: Side) -> &Place {
+        match side {
+            Side::Here => &self.block_a,
+            Side::There => &self.block_c,
+            Side::Away => &self.block_d,
+        }
     }
 
     /// The body a persona sits in.
@@ -87,6 +99,10 @@ impl Town {
         let room = builder.room(&floor, "1203");
         let other_room = builder.room(&other_floor, "1201");
         let away = builder.district("东河区", sections);
+        let away_street = builder.street(&away, "河湾街道", "HW");
+        let block_d = builder.block(&away_street, "东河广场", "dh", 1);
+        let away_floor = builder.storeys(&block_d, 1, "d");
+        let away_room = builder.room(&away_floor, "101");
 
         let mut bodies = Bodies::default();
         bodies.keep(Side::Here, builder.body(kind::ADMINISTRATION, "系统管理", &[], &district));
@@ -118,6 +134,18 @@ impl Town {
             enterprise: "白桦科技",
         };
         builder.site(&there, &mut bodies);
+        let elsewhere = Site {
+            side: Side::Away,
+            street: &away_street,
+            served: &[&block_d],
+            block: &block_d,
+            room: &away_room,
+            department: ("城管委", "urban"),
+            property: "河湾物业",
+            owner: "东河置业",
+            enterprise: "芦苇传媒",
+        };
+        builder.site(&elsewhere, &mut bodies);
 
         let grids = [(Side::Here, &street, &block_a), (Side::There, &other_street, &block_c)];
         let grids = grids.map(|(side, street, block)| (side, builder.grid(street, block).id));
@@ -137,7 +165,19 @@ impl Town {
             accounts.insert(persona, account);
         }
         let bodies = bodies.0;
-        Self { district, street, block_a, block_b, block_c, floor, room, bodies, people, accounts }
+        Self {
+            district,
+            street,
+            block_a,
+            block_b,
+            block_c,
+            block_d,
+            floor,
+            room,
+            bodies,
+            people,
+            accounts,
+        }
     }
 }
 
