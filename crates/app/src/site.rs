@@ -35,7 +35,10 @@ impl Serving {
 /// Every endpoint of every slice.
 #[must_use]
 pub fn routes() -> Routes {
-    platform::desk::routes().and(platform::account::pages::routes()).and(matters::pages::routes())
+    platform::desk::routes()
+        .and(platform::account::pages::routes())
+        .and(platform::charter::routes())
+        .and(matters::pages::routes())
 }
 
 /// The site over `world`, reached at `base_url`.
