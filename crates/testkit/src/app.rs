@@ -3,6 +3,7 @@
 mod answer;
 mod browser;
 mod form;
+mod matters;
 mod site;
 
 use std::cell::RefCell;
@@ -12,8 +13,8 @@ use std::sync::Arc;
 use axum::Router;
 use jiff::SignedDuration;
 use kernel::{FrozenTime, Refusal};
-use matters::acts::{Raise, Spot, raise_matter};
-use matters::model::{Channel, Visibility};
+use ::matters::acts::{Raise, Spot, raise_matter};
+use ::matters::model::{Channel, Visibility};
 use platform::act::{Act, Outcome, World};
 use platform::attachment::Objects;
 use platform::chance::SeededRandomness;
@@ -28,6 +29,7 @@ use tempfile::TempDir;
 pub use answer::Answer;
 pub use browser::{Browser, Upload};
 pub use form::Form;
+pub use self::matters::{REPORTER, Stage, worker_of};
 pub use site::{migrations, routes, sections, site};
 
 use crate::database::Database;
@@ -244,7 +246,7 @@ impl TestApp {
 
     fn spot(&self, place: &Place) -> Spot {
         let at = place.whereabouts().expect("matters lie below districts");
-        let code = self.read(|conn| matters::acts::street_code(conn, &at));
+        let code = self.read(|conn| ::matters::acts::street_code(conn, &at));
         Spot { at, place: place.id, words: None, street_code: code }
     }
 

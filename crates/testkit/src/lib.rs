@@ -20,7 +20,7 @@ pub mod database;
 pub mod persona;
 pub mod town;
 
-pub use app::{Answer, Browser, Form, Raised, TestApp, Upload};
+pub use app::{Answer, Browser, Form, Raised, Stage, TestApp, Upload};
 pub use database::Database;
 pub use persona::Persona;
 pub use town::Town;

@@ -1,0 +1,110 @@
+//! Brings matters to where a test begins: through acts, by whoever may.
+
+use jiff::SignedDuration;
+use kernel::BodyId;
+use matters::acts::{self, Completion, Triage};
+use matters::model::{MatterNumber, ResultClass};
+use matters::rules::dispatching::Assignee;
+
+use super::{Raised, TestApp};
+use crate::persona::{Persona, Side};
+
+/// How far a matter has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Raised.
+    New,
+    /// Dispatched to its lead.
+    Dispatched,
+    /// Signed for.
+    InProgress,
+    /// Completed; the call-back is due.
+    Completed,
+}
+
+/// The name and telephone that [`TestApp::at_stage`] leaves with a matter.
+pub const REPORTER: (&str, &str) = ("诸葛明远", "13912345580");
+
+impl TestApp {
+    /// A matter in the block of `side`, with a name and a telephone, led by `lead` as soon as it
+    /// is dispatched. Ten minutes pass with each step.
+    ///
+    /// # Panics
+    /// When a step is refused.
+    #[must_use]
+    pub fn at_stage(&self, side: Side, lead: Persona, stage: Stage) -> Raised {
+        let place = self.town.block(side).clone();
+        let raised = self.raise_with(&place, "一层大厅的客梯停了，按了没反应", |raise| {
+            raise.name = Some(REPORTER.0.to_owned());
+            raise.phone = Some(REPORTER.1.to_owned());
+        });
+        if stage >= Stage::Dispatched {
+            self.pass(SignedDuration::from_mins(10));
+            self.dispatch(&raised, side, self.town.body_of(lead));
+        }
+        if stage >= Stage::InProgress {
+            self.pass(SignedDuration::from_mins(10));
+            let number = raised.number();
+            self.act(lead, move |act| acts::sign_matter(act, &number)).expect("signed for");
+        }
+        if stage >= Stage::Completed {
+            self.pass(SignedDuration::from_mins(10));
+            self.complete(&raised, lead);
+        }
+        raised
+    }
+
+    /// Dispatches a matter to a body, by a worker of the side's station.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn dispatch(&self, raised: &Raised, side: Side, lead: BodyId) {
+        let triage = Triage {
+            category: "property.lift".to_owned(),
+            class: "urgent".to_owned(),
+            lead: Assignee { body: lead, post: None },
+            assists: Vec::new(),
+            title: "一层客梯停运".to_owned(),
+            reply: "已派人去看，最晚明天修好。".to_owned(),
+            as_suggested: true,
+        };
+        let number = raised.number();
+        self.act(worker_of(side), move |act| acts::dispatch_matter(act, &number, &triage))
+            .expect("dispatched");
+    }
+
+    /// Completes a matter on behalf of its lead.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn complete(&self, raised: &Raised, lead: Persona) {
+        let number = raised.number();
+        let completion = Completion {
+            result: ResultClass::Solved,
+            sentence: "维保换了门机皮带，试运行一小时，客梯恢复。".to_owned(),
+        };
+        self.act(lead, move |act| acts::complete_matter(act, &number, &completion))
+            .expect("completed");
+    }
+}
+
+impl Raised {
+    /// The number, as acts take it.
+    ///
+    /// # Panics
+    /// Never: it was drawn by the program.
+    #[must_use]
+    pub fn number(&self) -> MatterNumber {
+        self.number.parse().expect("a number that was drawn")
+    }
+}
+
+/// Who triages on a side.
+#[must_use]
+pub const fn worker_of(side: Side) -> Persona {
+    match side {
+        Side::Here => Persona::Worker,
+        Side::There => Persona::OtherWorker,
+        Side::Away => Persona::AwayWorker,
+    }
+}
