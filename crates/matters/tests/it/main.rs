@@ -1,0 +1,8 @@
+//! The pages of matters, driven through the whole site.
+
+#![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
+
+mod following;
+mod looking;
+mod raising;
+mod stage;
