@@ -30,6 +30,8 @@ events! {
         parent: Option<PlaceId>,
         from: Date,
     }
+    /// Another name of a place was remembered.
+    PlaceNamed = "place.named" {}
     /// A body was founded.
     BodyFounded<'a> = "body.founded" {
         kind: &'a str,

@@ -7,6 +7,7 @@ mod event;
 mod extent;
 mod found_body;
 mod move_enterprise;
+mod name_place;
 mod plan_rota;
 
 pub use add_place::{NewBuilding, NewPlace, add_building, add_place};
@@ -16,4 +17,5 @@ pub use found_body::{NewBody, found_body};
 pub use move_enterprise::{
     NewEnterprise, NewTenancy, move_in, move_out, record_enterprise, retract_tenancy,
 };
+pub use name_place::name_place;
 pub use plan_rota::{give_turn, plan_rota};

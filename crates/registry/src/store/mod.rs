@@ -10,6 +10,7 @@ pub mod coverage;
 mod day;
 pub mod enterprise;
 pub mod grants;
+pub mod known;
 mod merge;
 pub mod name;
 pub mod person;

@@ -346,7 +346,7 @@ pub fn in_area(conn: &mut Conn, area: PlaceId, on: Date) -> Result<Vec<Place>, S
     rows.into_iter().map(PlaceRow::read).collect()
 }
 
-/// Remembers another name of a place; one that is known already stays as it is.
+/// Remembers another name of a place; whether it is new.
 ///
 /// # Errors
 /// [`StoreError`] if the database refuses.
@@ -355,17 +355,18 @@ pub fn insert_alias(
     of: PlaceId,
     name: &str,
     recorded_at: i64,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let key = naming::key(name);
     let known: i64 = place_alias::table.find((of.0, &key)).count().get_result(conn)?;
-    if known == 0 {
-        let row = (
-            place_alias::place_id.eq(of.0),
-            place_alias::name_key.eq(key),
-            place_alias::name.eq(name),
-            place_alias::recorded_at.eq(recorded_at),
-        );
-        diesel::insert_into(place_alias::table).values(row).execute(conn)?;
+    if known > 0 {
+        return Ok(false);
     }
-    Ok(())
+    let row = (
+        place_alias::place_id.eq(of.0),
+        place_alias::name_key.eq(key),
+        place_alias::name.eq(name),
+        place_alias::recorded_at.eq(recorded_at),
+    );
+    diesel::insert_into(place_alias::table).values(row).execute(conn)?;
+    Ok(true)
 }

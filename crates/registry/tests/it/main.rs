@@ -6,6 +6,7 @@ mod acts;
 mod browser;
 mod building_page;
 mod grants;
+mod naming;
 mod quarter;
 mod reading;
 mod routing;
