@@ -144,3 +144,5 @@ matter-waiting = Waiting for others
 matter-waiting-all = All
 matter-waiting-none = Nothing is out with others.
 matter-waiting-for = Waiting for { $lead }
+matter-seen-public-anonymous = Public, reporter anonymous
+matter-seen-handlers-only = Not public, for its handlers only

@@ -9,3 +9,4 @@ desk-empty-next = The next one is due { $due }
 desk-empty-none = New matters will appear here
 form-refusal-pick = Choose one.
 list-comma = {", "}
+list-semicolon = {"; "}

@@ -138,3 +138,5 @@ matter-waiting = 等别人
 matter-waiting-all = 全部
 matter-waiting-none = 没有派出去还没办完的。
 matter-waiting-for = 等{ $lead }
+matter-seen-public-anonymous = 匿名公开
+matter-seen-handlers-only = 不公开，只给经办看

@@ -9,3 +9,4 @@ desk-empty-next = 下一件到期在 { $due }
 desk-empty-none = 有新的事会出现在这里
 form-refusal-pick = 请选一项。
 list-comma = 、
+list-semicolon = ；

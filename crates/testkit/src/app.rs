@@ -10,11 +10,11 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ::matters::acts::{Raise, Spot, raise_matter};
+use ::matters::model::{Channel, Visibility};
 use axum::Router;
 use jiff::SignedDuration;
 use kernel::{FrozenTime, Refusal};
-use ::matters::acts::{Raise, Spot, raise_matter};
-use ::matters::model::{Channel, Visibility};
 use platform::act::{Act, Outcome, World};
 use platform::attachment::Objects;
 use platform::chance::SeededRandomness;
@@ -26,10 +26,10 @@ use registry::model::Place;
 use registry::store::grants::ChartedPosts;
 use tempfile::TempDir;
 
+pub use self::matters::{REPORTER, Stage, worker_of};
 pub use answer::Answer;
 pub use browser::{Browser, Upload};
 pub use form::Form;
-pub use self::matters::{REPORTER, Stage, worker_of};
 pub use site::{migrations, routes, sections, site};
 
 use crate::database::Database;

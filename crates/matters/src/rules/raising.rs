@@ -122,7 +122,7 @@ mod tests {
     fn one_sentence_is_enough() {
         let matter = raised(&ask("  12 层空调不热，我叫王丽  ")).unwrap();
         assert_eq!(matter.text, "12 层空调不热，我叫王丽");
-        assert_eq!(matter.title, "12 层空调不热，我叫*");
+        assert_eq!(matter.title, "12 层空调不热");
         assert_eq!(matter.starts.iter().collect::<Vec<_>>(), [ClockKind::Reply]);
     }
 

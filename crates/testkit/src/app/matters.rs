@@ -34,10 +34,11 @@ impl TestApp {
     #[must_use]
     pub fn at_stage(&self, side: Side, lead: Persona, stage: Stage) -> Raised {
         let place = self.town.block(side).clone();
-        let raised = self.raise_with(&place, "一层大厅的客梯停了，按了没反应", |raise| {
-            raise.name = Some(REPORTER.0.to_owned());
-            raise.phone = Some(REPORTER.1.to_owned());
-        });
+        let raised =
+            self.raise_with(&place, "一层大厅的客梯停了，按了没反应", |raise| {
+                raise.name = Some(REPORTER.0.to_owned());
+                raise.phone = Some(REPORTER.1.to_owned());
+            });
         if stage >= Stage::Dispatched {
             self.pass(SignedDuration::from_mins(10));
             self.dispatch(&raised, side, self.town.body_of(lead));

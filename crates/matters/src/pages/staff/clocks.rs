@@ -7,6 +7,7 @@ use platform::web::View;
 use platform::web::component::ClockEntry;
 
 use super::facts::Facts;
+use crate::model::ClockKind;
 use crate::store::clock::Clock;
 
 /// Clocks with the explanations they borrow from.
@@ -18,7 +19,11 @@ pub(super) struct Explained {
 pub(super) fn explain(world: &World, facts: &Facts) -> Explained {
     let calendar = world.calendar();
     let reckoning = facts.charter.reckoning(&world.zone, &calendar);
-    let explained = facts.clocks.iter().map(|clock| {
+    // The answer's clock starts when the matter was raised, to the minute: not for those who must
+    // see the day alone (UX §6).
+    let shown =
+        facts.clocks.iter().filter(|clock| !facts.shielded || clock.kind != ClockKind::Reply);
+    let explained = shown.map(|clock| {
         let deadline = Deadline::count(clock.limit, clock.started_at, &reckoning);
         (clock.clone(), deadline.explanation)
     });
@@ -56,7 +61,12 @@ impl Explained {
                     rule: view.limit(clock.limit),
                     clock: drawn,
                     used: remaining.used,
-                    sum: view.sum(explanation),
+                    // The day strip says its own sum.
+                    sum: if explanation.cells.is_empty() {
+                        view.sum(explanation)
+                    } else {
+                        String::new()
+                    },
                     explanation: Some(explanation),
                     sources: vec![(
                         format!("/charters/{}/matters", facts.charter.head().id),

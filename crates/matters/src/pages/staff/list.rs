@@ -139,7 +139,8 @@ fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded:
         status: matter.state.into(),
         lead: lead.clone(),
         raised: if shielded { raised.to_string() } else { view.iso_time(matter.raised_at) },
-        due_at: matter.due_at,
+        // Until triage the date counts from the minute it was raised.
+        due_at: matter.due_at.filter(|_| !shielded || matter.state != MatterState::New),
         raised_at: matter.raised_at,
         voices: matter.voices,
     }

@@ -10,7 +10,9 @@ use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visito
 
 use super::facts::Facts;
 use super::{clocks, life};
-use crate::model::{AssignmentRole, AssignmentState, MatterNumber, State as MatterState};
+use crate::model::{
+    AssignmentRole, AssignmentState, MatterNumber, State as MatterState, Visibility,
+};
 use crate::permissions;
 
 /// A part as the page shows it.
@@ -70,6 +72,16 @@ struct MatterPage<'a> {
     range: Option<(i64, i64)>,
     may: May,
     form: &'a FormState,
+}
+
+impl MatterPage<'_> {
+    /// Who may see it, in words for staff.
+    fn seen(&self) -> &'static str {
+        match self.facts.matter.visibility {
+            Visibility::PublicAnonymous => "matter-seen-public-anonymous",
+            Visibility::HandlersOnly => "matter-seen-handlers-only",
+        }
+    }
 }
 
 /// The matter's page.

@@ -53,7 +53,10 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, form: FormState) -> PageResul
         buildings,
         floors,
         channels: behalf.map(|one| choice(one.word(), &one.key())).collect(),
-        visibilities: Visibility::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
+        visibilities: vec![
+            choice(Visibility::PublicAnonymous.word(), "matter-seen-public-anonymous"),
+            choice(Visibility::HandlersOnly.word(), "matter-seen-handlers-only"),
+        ],
         form: &form,
     };
     let refused = form.is_refused();

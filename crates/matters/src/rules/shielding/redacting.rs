@@ -8,6 +8,9 @@ const TITLE_ENOUGH: usize = 12;
 /// … and never has more than this many.
 const TITLE_MOST: usize = 40;
 
+/// Marks what was taken out while clauses are chosen: a character nobody types.
+const REDACTED: char = '\u{e000}';
+
 /// The text with each span replaced by what `instead` gives for its kind.
 ///
 /// `spans` are those of [`find`] on the same text: in order, without overlap.
@@ -30,9 +33,14 @@ pub fn redact(text: &str, spans: &[Span], instead: impl Fn(PersonalKind) -> Stri
 /// Source: UX mockup `raise` ("what others see"); the lengths are an assumption.
 #[must_use]
 pub fn title(text: &str) -> String {
-    let clean = redact(text, &find(text), |_| "*".to_owned());
+    let clean = redact(text, &find(text), |_| REDACTED.to_string());
+    let clauses = clean.split(ends_clause).map(str::trim).filter(|clause| says_something(clause));
+    // A clause that told who wrote it seldom says what happened; it stands in only for want of
+    // another.
+    let (telling, personal): (Vec<&str>, Vec<&str>) =
+        clauses.partition(|clause| !clause.contains(REDACTED));
     let mut title = String::new();
-    for clause in clean.split(ends_clause).map(str::trim).filter(|clause| says_something(clause)) {
+    for clause in if telling.is_empty() { personal } else { telling } {
         if !title.is_empty() {
             title.push('\u{ff0c}');
         }
@@ -44,7 +52,7 @@ pub fn title(text: &str) -> String {
     if title.chars().count() > TITLE_MOST {
         title = title.chars().take(TITLE_MOST - 1).chain(['\u{2026}']).collect();
     }
-    title
+    title.replace(REDACTED, "*")
 }
 
 fn ends_clause(letter: char) -> bool {
