@@ -1,10 +1,5 @@
 ### Pages of the registry: buildings, enterprises, bodies, search.
 
-right-type-single = One owner
-right-type-several = Several owners
-right-type-state = State-owned
-right-type-collective = Collectively owned
-
 registry-name-of = { $name } ({ $body })
 registry-from-until = { $from } to { $until }
 registry-since = since { $from }

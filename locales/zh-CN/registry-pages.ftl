@@ -1,10 +1,5 @@
 ### 底数各页：楼宇、企业、组织、搜索。
 
-right-type-single = 单一产权
-right-type-several = 分散产权
-right-type-state = 国有产权
-right-type-collective = 集体产权
-
 registry-name-of = { $name }（{ $body }）
 registry-from-until = { $from } 至 { $until }
 registry-since = { $from } 起

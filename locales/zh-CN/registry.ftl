@@ -21,8 +21,8 @@ place-kind-micro-grid = 微网格
 ## 产权
 right-type-single = 单一产权
 right-type-several = 分散产权
-right-type-state = 国有
-right-type-collective = 集体
+right-type-state = 国有产权
+right-type-collective = 集体产权
 
 ## 规则说「不」
 refusal-registry-blank = 这一项要填。
