@@ -1,4 +1,6 @@
 //! The whole site: who may reach what, the shield, the chain from the code on the wall to the
 //! closed matter, and what happens when things break.
 
+mod authorization;
+mod shipped;
 mod signing_in;

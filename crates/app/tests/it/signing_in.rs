@@ -1,12 +1,14 @@
 //! Everybody comes in by the doors people use, and has the rights of their post alone.
 
 use platform::account::second_factor;
+use testkit::Persona;
 use testkit::persona::{PASSWORD, Side, TOTP_SECRET};
-use testkit::{Persona, TestApp};
+
+use crate::shipped;
 
 #[test]
 fn everybody_signs_in_and_has_the_role_of_their_post() {
-    let app = TestApp::new();
+    let app = shipped::app();
     for &persona in Persona::ALL {
         let actor = app.actor(persona);
         let roles: Vec<_> = actor.grants.iter().map(|grant| grant.role).collect();
@@ -29,7 +31,7 @@ fn whoever_may_see_matters_has_a_neighbour_to_try_with() {
 
 #[test]
 fn the_pages_let_everybody_in_step_by_step() {
-    let app = TestApp::new();
+    let app = shipped::app();
     for persona in [Persona::Worker, Persona::Property, Persona::District, Persona::Operator] {
         let browser = app.stranger();
         let first = browser.follow("/desk").page();

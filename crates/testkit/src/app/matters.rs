@@ -10,7 +10,7 @@ use super::{Raised, TestApp};
 use crate::persona::{Persona, Side};
 
 /// How far a matter has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Raised.
     New,

@@ -1,0 +1,137 @@
+//! How each endpoint is tried: in which state its thing must be, and what its form says.
+//!
+//! A new endpoint needs a line here; until it has one it stands in
+//! `docs/authz/uncovered-endpoints.txt`, and a test fails.
+
+use axum::http::Method;
+use platform::web::Endpoint;
+use testkit::Stage;
+
+/// How an endpoint is tried.
+#[derive(Debug, Clone, Copy)]
+pub struct Probe {
+    /// GET or POST.
+    pub method: &'static str,
+    /// The path with its parameters.
+    pub path: &'static str,
+    /// How far the matter has come for which it exists; `None` where it is about no matter.
+    pub stage: Option<Stage>,
+    /// What a form sends; parameters in braces are filled in as in the path.
+    pub fields: &'static [(&'static str, &'static str)],
+    /// Whether it is sent with files.
+    pub multipart: bool,
+}
+
+impl Probe {
+    /// Whether the same page elsewhere is out of reach: it names a place, or a thing in one.
+    pub fn is_placed(&self) -> bool {
+        let named = |text: &str| text.contains('{');
+        named(self.path) || self.fields.iter().any(|(_, value)| named(value))
+    }
+}
+
+/// The probe of an endpoint.
+pub fn of(endpoint: &Endpoint) -> Option<Probe> {
+    let method = if endpoint.method == Method::GET { "GET" } else { "POST" };
+    all().into_iter().find(|probe| probe.method == method && probe.path == endpoint.path)
+}
+
+const fn get(path: &'static str) -> Probe {
+    Probe { method: "GET", path, stage: None, fields: &[], multipart: false }
+}
+
+const fn post(path: &'static str, fields: &'static [(&'static str, &'static str)]) -> Probe {
+    Probe { method: "POST", path, stage: None, fields, multipart: false }
+}
+
+const fn at(stage: Stage, probe: Probe) -> Probe {
+    Probe { stage: Some(stage), ..probe }
+}
+
+const fn files(probe: Probe) -> Probe {
+    Probe { multipart: true, ..probe }
+}
+
+const ANSWERS: &[(&str, &str)] = &[
+    ("reached", "yes"),
+    ("contacted", "yes"),
+    ("solved", "solved"),
+    ("satisfaction", "satisfied"),
+];
+const TRIAGE: &[(&str, &str)] = &[
+    ("category", "property.lift"),
+    ("class", "urgent"),
+    ("lead", "{lead}"),
+    ("title", "一层客梯停运"),
+    ("reply", "已派人去看，最晚明天修好。"),
+];
+const RAISE_FOR: &[(&str, &str)] = &[
+    ("building", "{building}"),
+    ("channel", "visit"),
+    ("text", "走访时说六层的灯坏了三天"),
+    ("visibility", "public_anonymous"),
+];
+const DECLINE: &[(&str, &str)] =
+    &[("ground", "outside_duties"), ("explanation", "这件事归地铁公司管，电话 5550 0133。")];
+const COMPLETE: &[(&str, &str)] =
+    &[("result", "solved"), ("sentence", "维保换了门机皮带，试运行一小时，客梯恢复。")];
+
+/// Every probe.
+fn all() -> Vec<Probe> {
+    use Stage::{Completed, Dispatched, InProgress, New};
+    let sign_in = &[("name", "nobody"), ("password", "wrong")];
+    vec![
+        // platform
+        get("/desk"),
+        get("/sign-in"),
+        post("/sign-in", sign_in),
+        post("/sign-in/code", &[("code", "000000")]),
+        post("/sign-in/second-factor", &[("code", "000000")]),
+        post("/sign-in/password", &[("present", "x"), ("password", "y")]),
+        post("/sign-out", &[]),
+        get("/charters/{id}"),
+        get("/charters/{id}/{section}"),
+        // registry
+        get("/buildings/{code}"),
+        // matters, public
+        get("/"),
+        get("/q/{token}"),
+        get("/b/{building}"),
+        get("/b/{building}/raise"),
+        files(post("/b/{building}/raise", &[("text", "六层的灯坏了")])),
+        get("/b/{building}/matters"),
+        at(New, get("/b/{building}/matters/{number}")),
+        at(New, post("/b/{building}/join/{number}", &[])),
+        get("/follow"),
+        at(New, post("/follow", &[("code", "{code}")])),
+        at(New, get("/follow/{code}")),
+        at(New, get("/follow/{code}/card")),
+        at(New, get("/follow/{code}/photos/{key}")),
+        at(Dispatched, post("/follow/{code}/urging", &[])),
+        at(New, post("/follow/{code}/supplement", &[("supplement", "今天又停了一次")])),
+        at(New, post("/follow/{code}/withdrawal", &[])),
+        at(Completed, post("/follow/{code}/rating", ANSWERS)),
+        at(Completed, post("/follow/{code}/reopening", &[("why", "下午又停了")])),
+        get("/about/counting"),
+        get("/about/privacy"),
+        get("/about/accessibility"),
+        get("/verify"),
+        // matters, staff
+        get("/matters"),
+        get("/matters/new"),
+        post("/matters", RAISE_FOR),
+        at(Dispatched, get("/matters/{number}")),
+        at(New, get("/matters/{number}/triage")),
+        at(New, post("/matters/{number}/triage", TRIAGE)),
+        at(New, post("/matters/{number}/decline", DECLINE)),
+        at(Dispatched, post("/matters/{number}/signature", &[])),
+        at(InProgress, post("/matters/{number}/contact", &[("note", "电话里说明了安排")])),
+        at(InProgress, post("/matters/{number}/progress", &[("progress", "配件在路上")])),
+        at(InProgress, get("/matters/{number}/completion")),
+        at(InProgress, post("/matters/{number}/completion", COMPLETE)),
+        at(Completed, get("/matters/{number}/callback")),
+        at(Completed, post("/matters/{number}/callback", ANSWERS)),
+        at(New, get("/matters/{number}/reveal")),
+        at(New, post("/matters/{number}/reveal", &[("purpose", "核对楼层")])),
+    ]
+}

@@ -1,0 +1,290 @@
+//! Every endpoint as everybody: strangers sign in first, what somebody may not do does not exist,
+//! in their own place it does, in another one it does not.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use platform::Reach;
+use platform::web::{Access, Endpoint};
+use testkit::app::{Raised, worker_of};
+use testkit::persona::Side;
+use testkit::{Answer, Browser, Persona, Stage, TestApp};
+
+use super::probes::{self, Probe};
+use crate::shipped;
+
+/// What an answer comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// It exists for whoever asked, whatever it says.
+    There,
+    /// It does not.
+    NotFound,
+    /// Sign in first.
+    SignIn,
+    /// The server failed.
+    Broken,
+}
+
+impl Class {
+    fn of(answer: &Answer) -> Self {
+        match answer.status() {
+            404 => Self::NotFound,
+            303 if answer.location().starts_with("/sign-in?next=") => Self::SignIn,
+            500.. => Self::Broken,
+            _ => Self::There,
+        }
+    }
+}
+
+/// Where the thing is that an endpoint is tried with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// In the asker's place, in the asker's hands.
+    Own,
+    /// In the asker's place, in other hands.
+    OwnPlace,
+    /// Elsewhere, in other hands.
+    Elsewhere,
+}
+
+/// The walk, and what it found wrong.
+struct Walk {
+    app: TestApp,
+    /// Matters that are looked at and not changed; forms that are taken get fresh ones.
+    known: HashMap<(Side, Persona, Stage), Raised>,
+    faults: Vec<String>,
+}
+
+impl Walk {
+    fn new() -> Self {
+        Self { app: shipped::app(), known: HashMap::new(), faults: Vec::new() }
+    }
+
+    fn expect(&mut self, who: impl fmt::Debug, answer: &Answer, expected: Class) {
+        let found = Class::of(answer);
+        if found != expected {
+            let (asked, status) = (answer.asked(), answer.status());
+            self.faults
+                .push(format!("{who:?}: {asked}: {status}, which is {found:?}, not {expected:?}"));
+        }
+    }
+
+    fn end(self) {
+        assert!(
+            self.faults.is_empty(),
+            "{} faults:\n{}",
+            self.faults.len(),
+            self.faults.join("\n")
+        );
+    }
+
+    /// Tries an endpoint as a persona and says what must come of it.
+    fn expect_as(&mut self, persona: Persona, probe: &Probe, at: Where, expected: Class) {
+        let (side, lead) = hands(persona, at);
+        let changes = probe.method != "GET" && expected == Class::There;
+        let matter = probe.stage.map(|stage| self.matter(side, lead, stage, changes));
+        let answer = send(&self.app, &self.app.sign_in(persona), probe, side, matter.as_ref());
+        self.expect(persona, &answer, expected);
+    }
+
+    fn matter(&mut self, side: Side, lead: Persona, stage: Stage, changes: bool) -> Raised {
+        if !changes {
+            let known = self.known.entry((side, lead, stage));
+            return known.or_insert_with(|| self.app.at_stage(side, lead, stage)).clone();
+        }
+        self.app.at_stage(side, lead, stage)
+    }
+}
+
+/// On which side the thing is, and in whose hands.
+fn hands(persona: Persona, at: Where) -> (Side, Persona) {
+    let own = persona.casting().side;
+    match at {
+        Where::Own if can_lead(persona) => (own, persona),
+        Where::Own | Where::OwnPlace => (own, somebody_else(persona)),
+        Where::Elsewhere => {
+            let side = elsewhere(persona);
+            (side, worker_of(side))
+        }
+    }
+}
+
+/// Of the persona's side, but of another body.
+fn somebody_else(persona: Persona) -> Persona {
+    let own = persona.casting();
+    match own.side {
+        Side::Here if own.body == "workstation" => Persona::Owner,
+        Side::There if own.body == "workstation" => Persona::OtherOwner,
+        side => worker_of(side),
+    }
+}
+
+/// Whether matters are dispatched to the persona's body at all.
+fn can_lead(persona: Persona) -> bool {
+    !matches!(persona.casting().body, "administration" | "district_office" | "enterprise")
+}
+
+/// A side that the persona does not reach. A district's staff reach both streets.
+fn elsewhere(persona: Persona) -> Side {
+    match (persona.casting().side, persona.casting().body) {
+        (Side::Here, "district_office") => Side::Away,
+        (Side::Here, _) => Side::There,
+        (Side::There | Side::Away, _) => Side::Here,
+    }
+}
+
+/// Fills the parameters in and sends it.
+fn send(
+    app: &TestApp,
+    browser: &Browser<'_>,
+    probe: &Probe,
+    side: Side,
+    matter: Option<&Raised>,
+) -> Answer {
+    let block = app.town.block(side);
+    let number = matter.map(|raised| raised.number.clone()).unwrap_or_default();
+    let code = matter.map(|raised| raised.code.clone()).unwrap_or_default();
+    let lead = app.town.body(side, "property_company").0.to_string();
+    let fill = |text: &str| {
+        let mut text = text.to_owned();
+        if text.contains("/charters/") {
+            return text.replace("{id}", "shijingshan-troika").replace("{section}", "matters");
+        }
+        if text.starts_with("/buildings/") {
+            return text.replace("{code}", &block.code);
+        }
+        for (name, value) in [
+            ("{number}", number.as_str()),
+            ("{code}", &code),
+            ("{building}", &block.code),
+            ("{token}", &block.token),
+            ("{lead}", &lead),
+            ("{key}", "0"),
+        ] {
+            text = text.replace(name, value);
+        }
+        text
+    };
+    let path = fill(probe.path);
+    if probe.method == "GET" {
+        return browser.get(&path);
+    }
+    let fields: Vec<(&str, String)> =
+        probe.fields.iter().map(|(name, value)| (*name, fill(value))).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    if probe.multipart {
+        browser.post_multipart(&path, &fields, &[])
+    } else {
+        browser.post_form(&path, &fields)
+    }
+}
+
+/// Every endpoint with its probe; those without one are in the list of the uncovered.
+fn probed(app: &TestApp) -> Vec<(Endpoint, Probe)> {
+    let endpoints = app.endpoints().iter();
+    endpoints.filter_map(|one| probes::of(one).map(|probe| (one.clone(), probe))).collect()
+}
+
+#[test]
+fn strangers_see_what_is_public_and_sign_in_for_the_rest() {
+    let mut walk = Walk::new();
+    for (endpoint, probe) in probed(&walk.app) {
+        let matter =
+            probe.stage.map(|stage| walk.matter(Side::Here, Persona::Property, stage, true));
+        let stranger = walk.app.stranger();
+        let answer = send(&walk.app, &stranger, &probe, Side::Here, matter.as_ref());
+        let expected = match endpoint.access {
+            // A photo that was never sent.
+            Access::ByCode if endpoint.path.contains("{key}") => Class::NotFound,
+            Access::Public | Access::ByCode => Class::There,
+            Access::SignedIn | Access::May(_) if probe.method == "GET" => Class::SignIn,
+            Access::SignedIn | Access::May(_) => Class::NotFound,
+        };
+        walk.expect("stranger", &answer, expected);
+    }
+    walk.end();
+}
+
+#[test]
+fn a_code_that_nobody_holds_leads_nowhere() {
+    let mut walk = Walk::new();
+    for (endpoint, probe) in probed(&walk.app) {
+        if !matches!(endpoint.access, Access::ByCode) {
+            continue;
+        }
+        let nobody = Raised { number: String::new(), code: "23456789".to_owned() };
+        let stranger = walk.app.stranger();
+        let answer = send(&walk.app, &stranger, &probe, Side::Here, Some(&nobody));
+        walk.expect("stranger", &answer, Class::NotFound);
+    }
+    walk.end();
+}
+
+#[test]
+fn what_somebody_may_not_do_does_not_exist_for_them() {
+    let mut walk = Walk::new();
+    for (endpoint, probe) in probed(&walk.app) {
+        let Access::May(permission) = endpoint.access else { continue };
+        for &persona in Persona::ALL {
+            if permission.reach(persona.role()).is_none() {
+                walk.expect_as(persona, &probe, Where::OwnPlace, Class::NotFound);
+            }
+        }
+    }
+    walk.end();
+}
+
+#[test]
+fn what_is_somebody_s_own_exists_for_them() {
+    let mut walk = Walk::new();
+    for (endpoint, probe) in probed(&walk.app) {
+        for &persona in Persona::ALL {
+            let expected = match endpoint.access {
+                Access::Public | Access::ByCode => continue,
+                Access::SignedIn => Class::There,
+                Access::May(permission) => match permission.reach(persona.role()) {
+                    None => continue,
+                    // Nothing is dispatched to enterprises yet, so nothing is theirs.
+                    Some(Reach::Assigned) if !can_lead(persona) && probe.is_placed() => {
+                        Class::NotFound
+                    }
+                    Some(_) => Class::There,
+                },
+            };
+            walk.expect_as(persona, &probe, Where::Own, expected);
+        }
+    }
+    walk.end();
+}
+
+#[test]
+fn what_is_in_other_hands_does_not_exist_for_whoever_sees_only_what_is_assigned() {
+    let mut walk = Walk::new();
+    for (endpoint, probe) in probed(&walk.app) {
+        let Access::May(permission) = endpoint.access else { continue };
+        // In the other district nobody but the station is cast.
+        for &persona in Persona::ALL.iter().filter(|one| one.casting().side != Side::Away) {
+            if permission.reach(persona.role()) == Some(Reach::Assigned) && probe.is_placed() {
+                walk.expect_as(persona, &probe, Where::OwnPlace, Class::NotFound);
+            }
+        }
+    }
+    walk.end();
+}
+
+#[test]
+fn what_is_elsewhere_does_not_exist_for_anybody() {
+    let mut walk = Walk::new();
+    for (endpoint, probe) in probed(&walk.app) {
+        let Access::May(permission) = endpoint.access else { continue };
+        for &persona in Persona::ALL {
+            let reach = permission.reach(persona.role());
+            if reach.is_some_and(|reach| reach != Reach::Installation) && probe.is_placed() {
+                walk.expect_as(persona, &probe, Where::Elsewhere, Class::NotFound);
+            }
+        }
+    }
+    walk.end();
+}

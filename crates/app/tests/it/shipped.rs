@@ -1,0 +1,19 @@
+//! The site as the program puts it together.
+
+use app::site::{Serving, routes, site};
+use testkit::TestApp;
+use testkit::app::BASE_URL;
+
+/// A fresh one.
+pub fn app() -> TestApp {
+    TestApp::serving(|world| (site(world, &serving(), BASE_URL.to_owned()), routes()))
+}
+
+fn serving() -> Serving {
+    Serving {
+        listen: ([127, 0, 0, 1], 0).into(),
+        base_url: Some(BASE_URL.to_owned()),
+        trusted_proxies: Vec::new(),
+        demo: false,
+    }
+}
