@@ -38,7 +38,14 @@ pub fn routes() -> Routes {
     platform::desk::routes()
         .and(platform::account::pages::routes())
         .and(platform::charter::routes())
+        .and(registry_routes())
         .and(matters::pages::routes())
+}
+
+/// The registry's pages, with what the slices above tell them.
+fn registry_routes() -> Routes {
+    let open = Arc::new(matters::OpenMattersOfBuildings);
+    registry::pages::routes(open, vec![Arc::new(matters::MatterFinder)])
 }
 
 /// The site over `world`, reached at `base_url`.
@@ -50,7 +57,12 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
         world,
         settings,
         menu: Arc::new(Rail),
-        titles: vec![Arc::new(matters::MatterTitles)],
+        titles: vec![
+            Arc::new(matters::MatterTitles),
+            Arc::new(registry::PlaceTitles),
+            Arc::new(registry::BodyTitles),
+            Arc::new(registry::PostTitles),
+        ],
         todo_kinds: matters::pages::staff::TODO_KINDS.to_vec(),
         panels: vec![Arc::new(matters::pages::staff::WaitingPanel)],
     }
@@ -65,7 +77,21 @@ impl Menu for Rail {
         if actor.may(&matters::permissions::SEE) {
             items.push(NavItem::new("matters", "/matters", "message-2"));
         }
-        Nav { tabs: items.clone(), groups: vec![NavGroup { heading: None, items }] }
+        let ledger = [
+            (&registry::permissions::SEE, "buildings", "building"),
+            (&registry::permissions::SEE_ENTERPRISES, "enterprises", "briefcase"),
+        ];
+        let ledger: Vec<NavItem> = ledger
+            .into_iter()
+            .filter(|(permission, ..)| actor.may(permission))
+            .map(|(_, key, icon)| NavItem::new(key, format!("/{key}"), icon))
+            .collect();
+        let tabs = items.iter().chain(ledger.first()).cloned().collect();
+        let mut groups = vec![NavGroup { heading: None, items }];
+        if !ledger.is_empty() {
+            groups.push(NavGroup { heading: Some("nav-group-register"), items: ledger });
+        }
+        Nav { tabs, groups }
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod event;
+mod finder;
 pub mod model;
 mod open;
 pub mod pages;
@@ -13,6 +14,7 @@ pub mod rules;
 pub mod store;
 mod titles;
 
+pub use finder::MatterFinder;
 pub use open::OpenMattersOfBuildings;
 pub use titles::MatterTitles;
 

@@ -3,7 +3,17 @@
 //! Ids of rows tell when they were made, so who is shielded sees no page whose address holds one:
 //! buildings go by their code, and their bodies and tenants are shown there without links.
 
+mod body;
 mod building;
+mod buildings;
+mod codes;
+mod enterprise;
+mod enterprises;
+mod export;
+mod listing;
+mod qr;
+mod search;
+mod tenancy_chart;
 
 use std::sync::Arc;
 
@@ -11,19 +21,38 @@ use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
 use platform::web::{Access, FormState, Routes, Site, View, Visitor};
 
-use crate::permissions::SEE;
-use crate::questions::OpenMatters;
+use crate::permissions::{EXPORT, SEE, SEE_ENTERPRISES};
+use crate::questions::{Finder, OpenMatters};
 
 /// What a page is asked for in its address.
 type Asked = Query<Vec<(String, String)>>;
 
-/// The slice's pages; `matters` tells what is open in a building.
+/// The slice's pages; `matters` tells what is open in a building, `finders` what other slices find
+/// by name, in the order of their groups.
 #[must_use]
-pub fn routes(matters: Arc<dyn OpenMatters>) -> Routes {
-    let show = move |site: State<Arc<Site>>, visitor: Visitor, code: Path<String>, asked: Asked| {
-        building::show(Arc::clone(&matters), site, visitor, code, asked)
+pub fn routes(matters: Arc<dyn OpenMatters>, finders: Vec<Arc<dyn Finder>>) -> Routes {
+    let finders = Arc::new(finders);
+    let building =
+        move |site: State<Arc<Site>>, visitor: Visitor, code: Path<String>, asked: Asked| {
+            building::show(Arc::clone(&matters), site, visitor, code, asked)
+        };
+    let search = move |site: State<Arc<Site>>, visitor: Visitor, asked: Asked| {
+        search::show(Arc::clone(&finders), site, visitor, asked)
     };
-    Routes::new().get("/buildings/{code}", Access::May(&SEE), show)
+    let (see, see_enterprises) = (Access::May(&SEE), Access::May(&SEE_ENTERPRISES));
+    Routes::new()
+        .get("/buildings", see, buildings::list)
+        .get("/buildings/export", Access::May(&EXPORT), export::of_buildings)
+        .get("/buildings/{code}", see, building)
+        .get("/buildings/{code}/codes", see, codes::show)
+        .get("/buildings/{code}/codes/{file}", see, codes::picture)
+        .get("/enterprises", see_enterprises, enterprises::list)
+        .get("/enterprises/export", Access::May(&EXPORT), export::of_enterprises)
+        .get("/enterprises/{id}", see_enterprises, enterprise::show)
+        .get("/committees/{id}", see, body::committee)
+        .get("/stations/{id}", see, body::station)
+        .get("/organisations/{id}", see, body::organisation)
+        .get("/search", Access::SignedIn, search)
 }
 
 /// The day a page is asked for; today unless it is one.

@@ -213,6 +213,8 @@ pub fn children(conn: &mut Conn, of: BodyId) -> Result<Vec<Body>, StoreError> {
 pub struct BodyFilter {
     /// Of this kind; empty for every kind.
     pub kind: String,
+    /// Not of this kind; empty to leave none out.
+    pub except: String,
     /// Part of the name, as typed.
     pub name: String,
 }
@@ -292,6 +294,9 @@ fn head(
     };
     if !filter.kind.is_empty() {
         query = query.filter(body::kind.eq(&filter.kind));
+    }
+    if !filter.except.is_empty() {
+        query = query.filter(body::kind.ne(&filter.except));
     }
     let name_key = naming::key(&filter.name);
     if !name_key.is_empty() {

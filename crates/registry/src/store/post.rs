@@ -171,6 +171,15 @@ pub fn at_places(conn: &mut Conn, ids: &[PlaceId], on: Date) -> Result<Vec<Holde
     holders(conn, rows)
 }
 
+/// The posts of those who sit anywhere for a body on a day, by id.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn representing(conn: &mut Conn, id: BodyId, on: Date) -> Result<Vec<Holder>, StoreError> {
+    let rows = on_day!(on).filter(post::represents_body_id.eq(id.0)).order(post::id).load(conn)?;
+    holders(conn, rows)
+}
+
 /// Adds the names of the bodies represented.
 fn holders(
     conn: &mut Conn,

@@ -36,7 +36,7 @@ impl OpenMatters for OneLate {
 }
 
 fn routes() -> Routes {
-    registry::pages::routes(Arc::new(NoMatters))
+    registry::pages::routes(Arc::new(NoMatters), Vec::new())
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_building_shows_floors_by_area_with_leaders_vacancy_and_open_matters() {
     let stage = Stage::new();
     let quarter = Quarter::new(&stage);
     let late = Arc::new(OneLate(quarter.twelfth.id));
-    let mut browser = Browser::new(&stage, registry::pages::routes(late));
+    let mut browser = Browser::new(&stage, registry::pages::routes(late, Vec::new()));
     browser.sign_in(quarter.worker);
     let page = browser.get(&quarter.address()).page();
     for shown in [

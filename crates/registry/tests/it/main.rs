@@ -9,5 +9,6 @@ mod grants;
 mod naming;
 mod quarter;
 mod reading;
+mod registry_pages;
 mod routing;
 mod support;

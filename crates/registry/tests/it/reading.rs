@@ -201,7 +201,11 @@ fn bodies_are_listed_by_home_and_by_what_they_cover() {
         });
         assert_eq!(rows.iter().map(|body| body.id).collect::<Vec<_>>(), expected, "{scope:?}");
     }
-    let filter = BodyFilter { kind: kind::WORKSTATION.to_owned(), name: "工作".to_owned() };
+    let filter = BodyFilter {
+        kind: kind::WORKSTATION.to_owned(),
+        name: "工作".to_owned(),
+        ..BodyFilter::default()
+    };
     let scope = scope(Level::Street, &here.street);
     let rows = stage.read(|conn| store::body::list(conn, &scope, &filter, None, 9)).rows;
     assert_eq!(rows, [station]);

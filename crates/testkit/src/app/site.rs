@@ -28,6 +28,10 @@ pub fn routes() -> Routes {
     platform::account::pages::routes()
         .and(platform::desk::routes())
         .and(platform::charter::routes())
+        .and(registry::pages::routes(
+            Arc::new(matters::OpenMattersOfBuildings),
+            vec![Arc::new(matters::MatterFinder)],
+        ))
         .and(matters::pages::routes())
 }
 
@@ -42,7 +46,12 @@ pub fn site(world: Arc<World>) -> Site {
             demo: false,
         },
         menu: Arc::new(Rail),
-        titles: vec![Arc::new(matters::MatterTitles)],
+        titles: vec![
+            Arc::new(matters::MatterTitles),
+            Arc::new(registry::PlaceTitles),
+            Arc::new(registry::BodyTitles),
+            Arc::new(registry::PostTitles),
+        ],
         todo_kinds: matters::pages::staff::TODO_KINDS.to_vec(),
         panels: vec![Arc::new(matters::pages::staff::WaitingPanel)],
     }

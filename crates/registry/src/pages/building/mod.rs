@@ -17,6 +17,7 @@ use platform::web::{FormState, PageResult, Site, View, Visitor, figures, page};
 use self::draw::{Drawing, Show};
 use self::gaps::Gap;
 use self::governing::Organ;
+pub(super) use self::governing::said;
 use self::load::{Loaded, load};
 use self::panel::Panel;
 use super::{Asked, day_asked, square_metres};
