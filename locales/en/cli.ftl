@@ -51,6 +51,7 @@ cli-accounts-heading = Accounts of the demo. The people are invented, and the ac
 cli-accounts-second-factor = Accounts that ask for a code: the secret goes into an authenticator; each spare code works once (use these when the demo's day is not today).
 cli-step-plan = Planning streets and buildings
 cli-step-registry = Writing buildings, enterprises, bodies and people
+cli-step-matters = Letting a year of matters happen
 cli-step-accounts = Opening accounts
 cli-step-sync = Bringing it to disk
 

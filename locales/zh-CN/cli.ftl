@@ -51,6 +51,7 @@ cli-accounts-heading = 演示账号。都是虚构的人，只在这个演示里
 cli-accounts-second-factor = 要动态码的账号：密钥可录入验证器；备用码每个用一次（演示日期不是今天时请用备用码）。
 cli-step-plan = 规划街道和楼宇
 cli-step-registry = 写入楼宇、企业、组织和人员
+cli-step-matters = 一年的楼事
 cli-step-accounts = 开账号
 cli-step-sync = 落盘
 

@@ -97,6 +97,7 @@ const fn word(step: Step) -> &'static str {
     match step {
         Step::Plan => "cli-step-plan",
         Step::Registry => "cli-step-registry",
+        Step::Matters => "cli-step-matters",
         Step::Accounts => "cli-step-accounts",
         Step::Sync => "cli-step-sync",
     }

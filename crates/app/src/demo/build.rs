@@ -9,15 +9,16 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{FrozenTime, Randomness};
+use kernel::{FrozenTime, Randomness, TimeSource};
 use platform::World;
 use platform::chance::SeededRandomness;
 
 use super::plan::{Brief, Plan, Scale};
 use super::record::Record;
 use super::write::{self, Ids};
+use super::year::{self, cases::plan_cases};
 use crate::home::Home;
-use crate::installation::{Place, With};
+use crate::installation::{Place, With, sections};
 
 /// The time of day the pictures of the manual show.
 const SHOWN_HOUR: i8 = 10;
@@ -42,6 +43,8 @@ pub enum Step {
     Plan,
     /// Writing places, bodies and people.
     Registry,
+    /// Letting a year of matters happen.
+    Matters,
     /// Opening accounts.
     Accounts,
     /// Bringing everything to disk.
@@ -129,8 +132,18 @@ fn live(
     let randomness = Arc::new(SeededRandomness::new(plan.brief.seed));
     let with = With { time: Arc::clone(time) as _, randomness, node: 0 };
     let world: Arc<World> = place.open(with)?;
+    let until = time.now();
     let going = |done, of| told(Step::Registry, done, of);
-    Ok(Arc::new(write::registry(&world, plan, &going)?))
+    let ids = Arc::new(write::registry(&world, plan, &going)?);
+    let charter = platform::charter::shipped_charter(write::CHARTER, &sections())
+        .expect("the charter ships with the program");
+    let rules = charter.resolve(1, plan.brief.effective());
+    let calendar = world.calendar();
+    let cases = plan_cases(plan, rules.section(), &world.zone, &calendar, until);
+    let going = |done, of| told(Step::Matters, done, of);
+    year::run(&world, time, (plan, &ids), cases, until, &going)?;
+    time.set(until);
+    Ok(ids)
 }
 
 /// Waits until SQLite has brought its log into the file: the thread that writes closes it a

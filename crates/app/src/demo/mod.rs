@@ -9,3 +9,4 @@ pub mod plan;
 pub mod record;
 pub mod words;
 pub mod write;
+pub mod year;

@@ -94,6 +94,8 @@ pub struct DepartmentRow {
     pub name: &'static str,
     /// Its telephone.
     pub phone: &'static str,
+    /// Categories it is called for, parted by blanks.
+    pub categories: &'static str,
 }
 
 /// Something people raise, and what becomes of it.
@@ -238,7 +240,12 @@ impl Words {
             trades: rows(include_str!("../../data/trades.tsv")).map(|row| trade(&row)).collect(),
             properties: singles(include_str!("../../data/properties.txt")),
             departments: rows(include_str!("../../data/departments.tsv"))
-                .map(|row| DepartmentRow { key: row[0], name: row[1], phone: row[2] })
+                .map(|row| DepartmentRow {
+                    key: row[0],
+                    name: row[1],
+                    phone: row[2],
+                    categories: row[3],
+                })
                 .collect(),
             showcase: rows(include_str!("../../data/showcase.tsv"))
                 .map(|row| showcase_floor(&row))

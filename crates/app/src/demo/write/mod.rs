@@ -13,6 +13,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{BodyId, PersonId, PlaceId, PostId, Whereabouts};
+use platform::charter::{Charter, attach, shipped_library};
 use platform::journal::Origin;
 use platform::{Act, Actor, Outcome, World};
 
@@ -21,7 +22,7 @@ use super::words::Words;
 use crate::installation::sections;
 
 /// The charter of the demo's district.
-const CHARTER: &str = "shijingshan-troika";
+pub const CHARTER: &str = "shijingshan-troika";
 
 /// The ids of everything the plan names, in the plan's order.
 #[derive(Debug, Clone, Default)]
@@ -131,14 +132,18 @@ pub fn registry(
 }
 
 /// Puts the charter in force in the district. It takes effect half a year into the demo's year;
-/// it is written down at the beginning.
+/// until then the rules that held before do.
 fn put_in_force(world: &Arc<World>, brief: &Brief, ids: &Ids, at: Timestamp) -> Outcome<()> {
     let owners = sections();
     let charter = platform::charter::shipped_charter(CHARTER, &owners)
         .expect("the charter ships with the program");
-    let (district, from) = (ids.district(), brief.effective());
+    let text = include_str!("../../../data/before.toml");
+    let before = Charter::read("before.toml", text, &shipped_library, &owners)
+        .expect("a test reads the rules that held before");
+    let (district, brief) = (ids.district(), *brief);
     past(world, nobody(), at, move |act| {
-        platform::charter::attach(act, charter, district, district, from).map(drop)
+        attach(act, before, district, district, brief.first_day())?;
+        attach(act, charter, district, district, brief.effective()).map(drop)
     })
 }
 

@@ -1,0 +1,17 @@
+//! A year of matters: what was raised, and what became of it.
+//!
+//! [`cases`] decides what is raised, where and when, and how it is to go on; [`run`] lets it happen
+//! step by step in the order of time, through the same acts that pages call, so that journal,
+//! clocks and to-dos are whole.
+
+pub mod cases;
+pub mod course;
+mod facts;
+mod moments;
+mod run;
+mod steps;
+
+pub use run::run;
+
+#[cfg(test)]
+mod tests;
