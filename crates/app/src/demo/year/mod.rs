@@ -5,8 +5,11 @@
 //! clocks and to-dos are whole.
 
 pub mod cases;
+mod closing;
 pub mod course;
 mod facts;
+mod handling;
+mod intake;
 mod moments;
 mod run;
 mod steps;
