@@ -2,5 +2,6 @@
 //! closed matter, and what happens when things break.
 
 mod authorization;
+mod chain;
 mod shipped;
 mod signing_in;
