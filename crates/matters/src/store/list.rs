@@ -9,7 +9,7 @@ use super::Sight;
 use super::matter::Row;
 use super::orders::arriving;
 use super::schema::{assignment, matter};
-use crate::model::{AssignmentState, Channel, Matter, State, Visibility};
+use crate::model::{AssignmentState, Channel, Matter, MatterNumber, State, Visibility};
 
 /// Counts stop here and are shown as "1,000+": nobody reads further, and counting costs.
 pub const COUNT_CAP: i64 = 1_000;
@@ -63,6 +63,20 @@ pub fn list(
         at: matter.raised_at.as_microsecond(),
         id: matter.id.into(),
     }))
+}
+
+/// Where a list goes on after the matter with `number`; `None` if there is none. A keyset tells
+/// when a matter was raised, to the microsecond: addresses carry the number in its place.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn after(conn: &mut Conn, number: &MatterNumber) -> Result<Option<Keyset>, StoreError> {
+    let found: Option<(i64, i64)> = matter::table
+        .filter(matter::number.eq(number.to_string()))
+        .select((matter::raised_at, matter::id))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(at, id)| Keyset { at, id }))
 }
 
 /// How many matters the filter leaves, counted up to [`COUNT_CAP`] in each place or body.
