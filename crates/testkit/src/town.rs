@@ -114,6 +114,7 @@ impl Town {
         bodies.keep(Side::Away, office);
         let here = Site {
             side: Side::Here,
+            district: &district,
             street: &street,
             served: &[&block_a, &block_b],
             block: &block_a,
@@ -126,6 +127,7 @@ impl Town {
         builder.site(&here, &mut bodies);
         let there = Site {
             side: Side::There,
+            district: &district,
             street: &other_street,
             served: &[&block_c],
             block: &block_c,
@@ -138,6 +140,7 @@ impl Town {
         builder.site(&there, &mut bodies);
         let elsewhere = Site {
             side: Side::Away,
+            district: &away,
             street: &away_street,
             served: &[&block_d],
             block: &block_d,
@@ -201,6 +204,7 @@ impl Bodies {
 /// A block and who looks after it.
 struct Site<'t> {
     side: Side,
+    district: &'t Place,
     street: &'t Place,
     /// What the station serves.
     served: &'t [&'t Place],
@@ -230,7 +234,7 @@ impl Builder<'_, '_, '_> {
             (kind::STREET_OFFICE, format!("{}办事处", street.name), &[street][..]),
             ("community", format!("{}第一社区", street.name), &[street]),
             (kind::WORKSTATION, station, site.served),
-            (kind::DEPARTMENT, department.to_owned(), &[]),
+            (kind::DEPARTMENT, department.to_owned(), &[site.district]),
             (kind::BUILDING_PARTY, party, &[block]),
             (kind::COMMITTEE, committee, &[block]),
             (kind::PROPERTY_COMPANY, site.property.to_owned(), &[block]),
