@@ -78,6 +78,19 @@ cli-verify-other-head = Chain { $chain }: entry { $seq } is not the one that was
 cli-verify-forged = { $count } published heads have wrong signatures
 cli-verify-no-head = There is no head in { $path }. It takes one JSON object, or a list of them, with district, seq and hash
 
+cli-backup-about = Back up into one file: database, photos, list of erasures, not the keys. The server may run
+cli-backup-file = Backup file, such as loushi-2024-02-06.tar.gz
+cli-backup-no-url = Back PostgreSQL up and restore it with pg_dump; photos, keys and the list of erasures are in the data directory
+cli-backup-exists = { $path } exists already; choose another name
+cli-backup-done = Backed up to { $path } ({ $size } MB). The journal was verified:
+cli-backup-keys = The keys are not in the backup. Keep { $path } elsewhere: without it nobody can read the contacts in the backup
+cli-restore-about = Make a data directory of a backup, and hold its journal against the backup's heads
+cli-restore-file = Backup file
+cli-restore-exists = { $path } exists already. Move it away first, or name another directory with --data
+cli-restore-done = Restored to { $path }. The journal is what it was:
+cli-restore-erased = { $value } persons who were erased after the backup have been erased again
+cli-restore-no-keys = Put the key file at { $value } before serving; persons erased after the backup will be erased again
+
 cli-charter-about = Charters: check, begin, show
 cli-charter-check-about = Check a charter file, and say at each line what was expected
 cli-charter-new-about = Begin a charter from one that ships with the program

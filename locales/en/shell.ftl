@@ -12,6 +12,7 @@ shell-dark = Dark
 shell-light = Light
 shell-back = Back
 shell-find = Search matters, buildings, companies, people
+shell-record = Record a matter
 shell-notices = Notices
 shell-notices-count =
     { $n ->
@@ -182,12 +183,14 @@ limit-y =
     }
 
 # Forms
+form-required = required
 form-optional = optional
 form-errors =
     { $n ->
         [one] { $n } thing to correct
        *[other] { $n } things to correct
     }
+form-save = Save
 form-cancel = Cancel
 form-filter = Filter
 form-clear = Clear
@@ -201,6 +204,7 @@ pager-first = Back to the first
 pager-next = Next { $n }
 pager-none = No more
 pager-label = Pages
+table-empty = Nothing matches
 as-of-label = As of
 as-of-look = Look
 as-of-note = You see { $day } as it was; nothing can be done from here.

@@ -78,6 +78,19 @@ cli-verify-other-head = 链 { $chain }：第 { $seq } 条和公布过的日志�
 cli-verify-forged = 有 { $count } 个公布过的日志首签名不对
 cli-verify-no-head = { $path } 里没有日志首。要一个或一列 JSON，含 district、seq、hash
 
+cli-backup-about = 备份成一个文件：数据库、照片、销毁名单，不含密钥。服务开着也能备
+cli-backup-file = 备份文件，如 loushi-2024-02-06.tar.gz
+cli-backup-no-url = PostgreSQL 请用 pg_dump 备份和恢复；照片、密钥和销毁名单在数据目录里
+cli-backup-exists = { $path } 已经存在，换个文件名
+cli-backup-done = 已备份到 { $path }（{ $size } MB）。日志核验过：
+cli-backup-keys = 密钥不在备份里。请把 { $path } 另存一处：没有它，备份里的联系方式谁也打不开
+cli-restore-about = 把备份恢复成数据目录，并和备份时的日志首核对
+cli-restore-file = 备份文件
+cli-restore-exists = { $path } 已经存在。先移开它，或用 --data 换个目录
+cli-restore-done = 已恢复到 { $path }。日志和备份时一样：
+cli-restore-erased = 备份以后销毁过的个人信息，已再次销毁 { $value } 人
+cli-restore-no-keys = 请把密钥文件放到 { $value } 再打开服务；备份以后销毁过的个人信息会再次销毁
+
 cli-charter-about = 章程：检查、起草、查看
 cli-charter-check-about = 检查章程文件，逐处说明第几行该写什么
 cli-charter-new-about = 起草一份章程，从自带的改起

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use platform::jobs::{Job, Jobs, Nodes};
-use platform::web::{Menu, Nav, NavGroup, NavItem, Routes, Settings, Site};
+use platform::web::{Routes, Settings, Site};
 use platform::{Actor, World};
 
 use crate::home::Home;
+use crate::rail::Rail;
 
 /// How the server listens and is reached.
 #[derive(Debug, Clone)]
@@ -38,6 +39,10 @@ pub fn routes() -> Routes {
     platform::desk::routes()
         .and(platform::account::pages::routes())
         .and(platform::charter::routes())
+        .and(registry::pages::routes(
+            Arc::new(matters::OpenMattersOfBuildings),
+            vec![Arc::new(matters::MatterFinder)],
+        ))
         .and(registry_routes())
         .and(matters::pages::routes())
 }
@@ -65,33 +70,6 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
         ],
         todo_kinds: matters::pages::staff::TODO_KINDS.to_vec(),
         panels: vec![Arc::new(matters::pages::staff::WaitingPanel)],
-    }
-}
-
-/// Rail and tabs: what each slice offers, as far as the actor may go there. Source: UX §2.
-struct Rail;
-
-impl Menu for Rail {
-    fn menu(&self, actor: &Actor) -> Nav {
-        let mut items = vec![NavItem::new("desk", "/desk", "checkbox")];
-        if actor.may(&matters::permissions::SEE) {
-            items.push(NavItem::new("matters", "/matters", "message-2"));
-        }
-        let ledger = [
-            (&registry::permissions::SEE, "buildings", "building"),
-            (&registry::permissions::SEE_ENTERPRISES, "enterprises", "briefcase"),
-        ];
-        let ledger: Vec<NavItem> = ledger
-            .into_iter()
-            .filter(|(permission, ..)| actor.may(permission))
-            .map(|(_, key, icon)| NavItem::new(key, format!("/{key}"), icon))
-            .collect();
-        let tabs = items.iter().chain(ledger.first()).cloned().collect();
-        let mut groups = vec![NavGroup { heading: None, items }];
-        if !ledger.is_empty() {
-            groups.push(NavGroup { heading: Some("nav-group-register"), items: ledger });
-        }
-        Nav { tabs, groups }
     }
 }
 

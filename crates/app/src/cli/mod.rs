@@ -3,6 +3,7 @@
 //! Exit codes: 0 success, 1 a finding or a failure, 2 wrong usage.
 
 mod accounts_file;
+mod backup;
 mod charter;
 mod common;
 mod demo;
@@ -10,6 +11,7 @@ mod init;
 mod migrate;
 mod output;
 mod progress;
+mod restore;
 mod serve;
 mod usage;
 mod verify;
@@ -43,12 +45,14 @@ struct Entry {
     run: fn(&Context, &ArgMatches) -> anyhow::Result<End>,
 }
 
-const ENTRIES: [Entry; 6] = [
+const ENTRIES: [Entry; 8] = [
     Entry { name: "demo", command: demo::command, run: demo::run },
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
     Entry { name: "migrate", command: migrate::command, run: migrate::run },
     Entry { name: "verify", command: verify::command, run: verify::run },
+    Entry { name: "backup", command: backup::command, run: backup::run },
+    Entry { name: "restore", command: restore::command, run: restore::run },
     Entry { name: "charter", command: charter::command, run: charter::run },
 ];
 

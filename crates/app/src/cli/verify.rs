@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::common::{self, Context};
 use super::{End, output};
+use crate::backup::unhex;
 
 pub(super) fn command(locale: Locale) -> Command {
     let value = |key: &str| locale.t(key).into_owned();
@@ -72,12 +73,6 @@ fn read_head(value: &Value) -> Option<PublishedHead> {
         seq: number("seq")?,
         hash: unhex(value.get("hash")?.as_str()?)?,
     })
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let whole = text.len().is_multiple_of(2) && text.is_ascii();
-    let pairs = (0..text.len()).step_by(2).filter(|_| whole);
-    pairs.map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 fn sentence(context: &Context, report: &Report) -> String {

@@ -162,11 +162,7 @@ fn new_matter(
 }
 
 /// A number nobody has yet.
-pub(super) fn fresh_number(
-    act: &mut Act<'_, '_>,
-    street_code: &str,
-    year: i16,
-) -> Outcome<MatterNumber> {
+fn fresh_number(act: &mut Act<'_, '_>, street_code: &str, year: i16) -> Outcome<MatterNumber> {
     loop {
         let number = MatterNumber::draw(street_code, year, act.randomness())
             .map_err(|_| Refusal::new("refusal-street-without-code"))?;

@@ -10,7 +10,6 @@ pub mod clock;
 pub mod matter;
 pub mod note;
 pub mod number;
-pub mod order;
 pub mod query_code;
 pub mod standing;
 pub mod state;

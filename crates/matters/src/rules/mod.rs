@@ -14,7 +14,6 @@ pub mod dispatching;
 pub mod duplicates;
 pub mod following;
 mod lexicon;
-pub mod orders;
 pub mod progress;
 pub mod raising;
 pub mod rating;

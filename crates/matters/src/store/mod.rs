@@ -10,7 +10,6 @@ pub mod hand;
 pub mod list;
 pub mod matter;
 pub mod note;
-pub mod orders;
 pub mod precedent;
 pub mod public;
 pub mod rating;

@@ -10,71 +10,14 @@ use kernel::{Month, WorkCalendar};
 use matters::model::charter::Matters;
 use matters::model::{Channel, ResultClass, Satisfaction};
 
+use super::case::{Case, Figures};
 use super::course::{Course, Ending, Stage};
 use super::facts::category_class;
 use super::moments::Moments;
+use super::showcase;
 use crate::demo::chance::{Chance, Stream, apportion};
-use crate::demo::plan::{BuildingIndex, Plan, Scale};
-use crate::demo::words::{ShowcaseMatter, Topic, Words, fill};
-
-/// Something somebody raises.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
-    /// Where.
-    pub building: BuildingIndex,
-    /// On which floor, by place in the building; none for the building as a whole.
-    pub floor: Option<usize>,
-    /// The spot in words, if the code on the wall names one.
-    pub spot: Option<&'static str>,
-    /// By which way.
-    pub channel: Channel,
-    /// When.
-    pub raised_at: Timestamp,
-    /// In the reporter's words.
-    pub text: String,
-    /// In the worker's.
-    pub title: String,
-    /// What is done meanwhile.
-    pub step: String,
-    /// The public sentence.
-    pub done: String,
-    /// Category of the charter.
-    pub category: String,
-    /// Class of the charter.
-    pub class: String,
-    /// Name and number the reporter leaves.
-    pub reporter: (Option<String>, Option<String>),
-    /// Whether the public may see it.
-    pub public: bool,
-    /// How many join.
-    pub joins: usize,
-    /// How it goes on.
-    pub course: Course,
-}
-
-/// What the year adds up to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Figures {
-    /// Hotline requests a month before.
-    pub before: usize,
-    /// And after.
-    pub after: usize,
-    /// Solved before anyone complained, since the charter took effect.
-    pub solved: usize,
-    /// In each state on today's desks.
-    pub in_each_state: usize,
-}
-
-impl Figures {
-    /// The figures of a scale. Source: MISSION SJS 2023-09; the small ones are a taste of them.
-    #[must_use]
-    pub const fn of(scale: Scale) -> Self {
-        match scale {
-            Scale::Full => Self { before: 221, after: 115, solved: 555, in_each_state: 40 },
-            Scale::Small => Self { before: 8, after: 4, solved: 24, in_each_state: 5 },
-        }
-    }
-}
+use crate::demo::plan::{BuildingIndex, Plan};
+use crate::demo::words::{Topic, Words, fill};
 
 /// Plans the year that ends at `until`.
 #[must_use]
@@ -112,17 +55,17 @@ pub fn plan_cases(
     planner.cases
 }
 
-struct Planner<'a> {
-    plan: &'a Plan,
+pub(super) struct Planner<'a> {
+    pub plan: &'a Plan,
     rules: &'a Matters,
-    words: &'static Words,
-    moments: Moments<'a>,
-    until: Timestamp,
+    pub words: &'static Words,
+    pub moments: Moments<'a>,
+    pub until: Timestamp,
     chance: Chance,
     building_weights: Vec<u32>,
     /// Enterprises by building.
     tenants: Vec<Vec<usize>>,
-    cases: Vec<Case>,
+    pub cases: Vec<Case>,
 }
 
 impl Planner<'_> {
@@ -144,7 +87,7 @@ impl Planner<'_> {
         let each = self.figures().in_each_state;
         for stage in [Stage::New, Stage::Dispatched, Stage::InProgress, Stage::Completed] {
             let shown = self.words.showcase_matters.iter();
-            let shown = shown.filter(|one| stage_of(one) == stage).count();
+            let shown = shown.filter(|one| showcase::stage_of(one) == stage).count();
             for _ in shown..each.max(shown) {
                 let raised_at = self.raised_for(stage);
                 let channel = self.channel(25);
@@ -182,47 +125,6 @@ impl Planner<'_> {
             }
         };
         drawn.min(self.until - minutes(2))
-    }
-
-    /// What the pictures of the manual show on the showcase's desk.
-    fn showcase(&mut self) {
-        for row in &self.words.showcase_matters {
-            let case = self.shown(row);
-            self.cases.push(case);
-        }
-    }
-
-    fn shown(&mut self, row: &ShowcaseMatter) -> Case {
-        let home = self.plan.showcase();
-        let letter = row.building.bytes().next().unwrap_or(b'A') - b'A';
-        let building = home.buildings[usize::from(letter).min(home.buildings.len() - 1)];
-        let floors = &self.plan.buildings[building].floors;
-        let floor = floors.iter().position(|floor| floor.storey == row.storey);
-        let today = self.until.to_zoned(self.moments.zone.clone()).date();
-        let that = today.saturating_sub(jiff::Span::new().days(row.days_ago));
-        let (hour, minute) = row.time.split_once(':').unwrap_or(("9", "0"));
-        let (hour, minute) = (hour.parse().unwrap_or(9), minute.parse().unwrap_or(0));
-        let raised_at = self.moments.at(that, hour, minute, 0);
-        let topic = self.words.topics.iter().find(|topic| topic.category == row.category);
-        let storey = row.storey.to_string();
-        let holders = [("n", "2"), ("floor", storey.as_str())];
-        Case {
-            building,
-            floor,
-            spot: None,
-            channel: Channel::from_word(row.channel).unwrap_or(Channel::Code),
-            raised_at: raised_at.min(self.until - SignedDuration::from_mins(2)),
-            text: row.raw.to_owned(),
-            title: row.title.to_owned(),
-            step: topic.map_or_else(String::new, |topic| fill(topic.step, &holders)),
-            done: topic.map_or_else(String::new, |topic| fill(topic.done, &holders)),
-            category: row.category.to_owned(),
-            class: row.class.to_owned(),
-            reporter: (None, Some(self.mobile())),
-            public: true,
-            joins: if row.days_ago == 1 { 13 } else { 0 },
-            course: Course::Open(stage_of(row)),
-        }
     }
 
     /// Requests of the hotline, to the exact monthly averages on both sides.
@@ -434,17 +336,7 @@ impl Planner<'_> {
         format!("{surname}{}", self.chance.pick(&self.words.given))
     }
 
-    fn mobile(&mut self) -> String {
+    pub fn mobile(&mut self) -> String {
         format!("1{}0{:08}", self.chance.pick(&["3", "5", "8"]), self.chance.below(100_000_000))
-    }
-}
-
-/// The state a row of the showcase has reached.
-fn stage_of(row: &ShowcaseMatter) -> Stage {
-    match row.state {
-        "dispatched" => Stage::Dispatched,
-        "in_progress" => Stage::InProgress,
-        "completed" => Stage::Completed,
-        _ => Stage::New,
     }
 }

@@ -4,6 +4,7 @@
 //! step by step in the order of time, through the same acts that pages call, so that journal,
 //! clocks and to-dos are whole.
 
+pub mod case;
 pub mod cases;
 mod closing;
 pub mod course;
@@ -12,6 +13,7 @@ mod handling;
 mod intake;
 mod moments;
 mod run;
+mod showcase;
 mod steps;
 
 pub use run::run;

@@ -13,7 +13,7 @@ use platform::charter::Pinned;
 use platform::journal::Origin;
 use platform::{Actor, Failure, Outcome, StoreError, Tx, World};
 
-use super::cases::Case;
+use super::case::Case;
 use super::steps::Step;
 use crate::demo::chance::{Chance, Stream};
 use crate::demo::plan::{BodyIndex, PersonIndex, Plan, Represents};

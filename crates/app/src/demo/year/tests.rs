@@ -7,7 +7,8 @@ use kernel::Month;
 use matters::model::Channel;
 use matters::model::charter::Matters;
 
-use super::cases::{Case, plan_cases};
+use super::case::Case;
+use super::cases::plan_cases;
 use super::course::{Course, Stage};
 use super::facts::category_class;
 use crate::demo::build::until;

@@ -187,11 +187,7 @@ impl Drawing<'_> {
                     (false, false) => RoomUse::Let,
                 };
                 let own = room.place.name.clone();
-                let name = if names.is_empty() {
-                    own
-                } else {
-                    names.join(self.view.t("list-comma").as_ref())
-                };
+                let name = if names.is_empty() { own } else { names.join("、") };
                 let area = shown(room.place.area);
                 DrawnRoom { name, href: String::new(), area, usage }
             }

@@ -1,0 +1,62 @@
+//! What stands on the showcase's desk, as the pictures of the manual show it.
+
+use jiff::SignedDuration;
+use matters::model::Channel;
+
+use super::case::Case;
+use super::cases::Planner;
+use super::course::{Course, Stage};
+use crate::demo::words::{ShowcaseMatter, fill};
+
+impl Planner<'_> {
+    /// What the pictures of the manual show on the showcase's desk.
+    pub fn showcase(&mut self) {
+        for row in &self.words.showcase_matters {
+            let case = self.shown(row);
+            self.cases.push(case);
+        }
+    }
+
+    fn shown(&mut self, row: &ShowcaseMatter) -> Case {
+        let home = self.plan.showcase();
+        let letter = row.building.bytes().next().unwrap_or(b'A') - b'A';
+        let building = home.buildings[usize::from(letter).min(home.buildings.len() - 1)];
+        let floors = &self.plan.buildings[building].floors;
+        let floor = floors.iter().position(|floor| floor.storey == row.storey);
+        let today = self.until.to_zoned(self.moments.zone.clone()).date();
+        let that = today.saturating_sub(jiff::Span::new().days(row.days_ago));
+        let (hour, minute) = row.time.split_once(':').unwrap_or(("9", "0"));
+        let (hour, minute) = (hour.parse().unwrap_or(9), minute.parse().unwrap_or(0));
+        let raised_at = self.moments.at(that, hour, minute, 0);
+        let topic = self.words.topics.iter().find(|topic| topic.category == row.category);
+        let storey = row.storey.to_string();
+        let holders = [("n", "2"), ("floor", storey.as_str())];
+        Case {
+            building,
+            floor,
+            spot: None,
+            channel: Channel::from_word(row.channel).unwrap_or(Channel::Code),
+            raised_at: raised_at.min(self.until - SignedDuration::from_mins(2)),
+            text: row.raw.to_owned(),
+            title: row.title.to_owned(),
+            step: topic.map_or_else(String::new, |topic| fill(topic.step, &holders)),
+            done: topic.map_or_else(String::new, |topic| fill(topic.done, &holders)),
+            category: row.category.to_owned(),
+            class: row.class.to_owned(),
+            reporter: (None, Some(self.mobile())),
+            public: true,
+            joins: if row.days_ago == 1 { 13 } else { 0 },
+            course: Course::Open(stage_of(row)),
+        }
+    }
+}
+
+/// The state a row of the showcase has reached.
+pub(super) fn stage_of(row: &ShowcaseMatter) -> Stage {
+    match row.state {
+        "dispatched" => Stage::Dispatched,
+        "in_progress" => Stage::InProgress,
+        "completed" => Stage::Completed,
+        _ => Stage::New,
+    }
+}
