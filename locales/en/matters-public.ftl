@@ -55,9 +55,9 @@ public-where = Where it stands
 public-life = What happened
 public-anonymous = Who raised it is not public; times are shown to the day.
 public-step-received = Received
-public-step-dispatched = Dispatched
-public-step-handled = Handled
-public-step-completed = Completed
+public-step-dispatched = Sent on
+public-step-handled = In hand
+public-step-completed = Done
 public-step-rate = You rate
 public-step-closed = Closed
 public-life-raised = Received by the station
@@ -82,7 +82,9 @@ public-life-closed-in-silence = Closed, the time for rating having passed
 
 ## Raise a matter
 raise-cta = Raise a matter
-raise-promise = No account. One minute. A code to follow it.
+raise-promise-free = No account.
+raise-promise-quick = One minute.
+raise-promise-code = A code to follow it.
 raise-elsewhere = Another place
 raise-lift-phone = Lift rescue in this building:
 raise-text = What is the matter?
@@ -111,7 +113,8 @@ raise-preview-do = Show me
 raise-trap = Leave this empty
 raise-refusal-trap = A field that must stay empty was filled in. Clear it and send again, or call the station.
 raise-send = Send
-raise-answer = The station replies within { $limit }. Without a connection it is sent once there is one.
+raise-answer = The station replies within { $limit }.
+raise-answer-offline = Without a connection it is sent once there is one.
 raise-done = Received. The station replies within { $limit }.
 
 ## Perhaps the same
@@ -142,7 +145,7 @@ follow-back = The building
 follow-who = Who has it now
 follow-who-station = The station
 follow-who-with = { $lead } leads, { $assists } assist
-follow-next = Next: 
+follow-next = Next: { $what }
 follow-next-reply = an answer by { $due }
 follow-next-triage = the station says what becomes of it
 follow-next-sign-by = signed for by { $due }

@@ -19,6 +19,7 @@ matter-transition-rate = Rate
 matter-transition-auto-close = Close at the end of the window
 matter-transition-reopen = Reopen
 matter-transition-withdraw = Withdraw
+matter-transition-end-elsewhere = Ended at the source
 matter-deed-contact = Contact the reporter
 matter-deed-outward-progress = Progress (outward)
 matter-deed-inward-progress = Progress (inward)

@@ -12,7 +12,6 @@ shell-dark = Dark
 shell-light = Light
 shell-back = Back
 shell-find = Search matters, buildings, companies, people
-shell-record = Record a matter
 shell-notices = Notices
 shell-notices-count =
     { $n ->
@@ -183,14 +182,12 @@ limit-y =
     }
 
 # Forms
-form-required = required
 form-optional = optional
 form-errors =
     { $n ->
         [one] { $n } thing to correct
        *[other] { $n } things to correct
     }
-form-save = Save
 form-cancel = Cancel
 form-filter = Filter
 form-clear = Clear
@@ -204,7 +201,6 @@ pager-first = Back to the first
 pager-next = Next { $n }
 pager-none = No more
 pager-label = Pages
-table-empty = Nothing matches
 as-of-label = As of
 as-of-look = Look
 as-of-note = You see { $day } as it was; nothing can be done from here.

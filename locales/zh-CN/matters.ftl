@@ -19,6 +19,7 @@ matter-transition-rate = 评价
 matter-transition-auto-close = 到期结案
 matter-transition-reopen = 重办
 matter-transition-withdraw = 撤回
+matter-transition-end-elsewhere = 来源办结
 matter-deed-contact = 联系提出人
 matter-deed-outward-progress = 进展（对外）
 matter-deed-inward-progress = 进展（内部）

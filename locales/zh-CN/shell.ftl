@@ -12,7 +12,6 @@ shell-dark = 深色
 shell-light = 浅色
 shell-back = 返回
 shell-find = 搜楼事、楼宇、企业、人
-shell-record = 记一件楼事
 shell-notices = 通知
 shell-notices-count = 通知，{ $n } 条未读
 shell-me = 我的
@@ -147,13 +146,11 @@ limit-m = { $n } 个月
 limit-y = { $n } 年
 
 # 表单
-form-required = 必填
 form-optional = 可不填
 form-errors =
     { $n ->
        *[other] 有 { $n } 处要改
     }
-form-save = 保存
 form-cancel = 取消
 form-filter = 筛选
 form-clear = 清掉
@@ -167,7 +164,6 @@ pager-first = 回到最前
 pager-next = 往后 { $n } 条
 pager-none = 没有更多了
 pager-label = 翻页
-table-empty = 没有符合条件的
 as-of-label = 看哪一天
 as-of-look = 看
 as-of-note = 您看的是 { $day } 那天的样子，不能在这里办事。

@@ -4,6 +4,7 @@ use kernel::{BodyId, PlaceId};
 use platform::journal::{Event, Salted};
 use serde::Serialize;
 
+use crate::model::order::{ImportId, Stage};
 use crate::model::{
     Answer, AssignmentRole, Channel, MatterId, MatterNumber, State, Visibility, VoiceId,
 };
@@ -167,5 +168,74 @@ event!(
     ClosedInSilence = "matter.closed_in_silence" {
         /// The matter.
         matter: MatterId,
+    }
+);
+event!(
+    /// 导入: an order of another system became a matter, at whatever point of its life.
+    Imported = "matter.imported" {
+        /// The number people call it by.
+        number: MatterNumber,
+        /// By which way it counts as having come.
+        channel: Channel,
+        /// Where.
+        place: PlaceId,
+        /// Salted hash of the caller's words.
+        words: Salted,
+        /// The import it came with.
+        import: ImportId,
+        /// The system it came from.
+        source: String,
+        /// Its number there.
+        external_number: String,
+        /// Where it stands.
+        state: State,
+        /// The answers the source had from the caller.
+        answer: Option<Answer>,
+    }
+);
+event!(
+    /// 来源更新: the system an order came from says something else of it.
+    ChangedAtSource = "matter.changed_at_source" {
+        /// The import that says so.
+        import: ImportId,
+        /// How far the order has come there.
+        stage: Stage,
+        /// Where the matter stands now.
+        state: State,
+        /// The caller's answers, if they are new.
+        answer: Option<Answer>,
+    }
+);
+event!(
+    /// 导入台账: read, nothing written.
+    ImportStaged = "import.staged" {
+        /// SHA-256 of the file.
+        file: String,
+        /// The system the orders come from.
+        source: String,
+        /// Rows of orders.
+        total: usize,
+    }
+);
+event!(
+    /// 写入: every order of the ledger stands now.
+    ImportApplied = "import.applied" {
+        /// SHA-256 of the file.
+        file: String,
+        /// The system the orders come from.
+        source: String,
+        /// Orders that became matters.
+        fresh: usize,
+        /// Matters that were changed.
+        changed: usize,
+        /// Orders of which nothing had changed.
+        same: usize,
+    }
+);
+event!(
+    /// 放弃: nothing of the ledger was written.
+    ImportDiscarded = "import.discarded" {
+        /// SHA-256 of the file.
+        file: String,
     }
 );

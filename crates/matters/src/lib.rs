@@ -21,7 +21,7 @@ pub use titles::MatterTitles;
 use platform::Migration;
 
 /// The tables of the slice.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "matters/0001_matter",
-    sql: include_str!("../migrations/0001_matter.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "matters/0001_matter", sql: include_str!("../migrations/0001_matter.sql") },
+    Migration { name: "matters/0002_orders", sql: include_str!("../migrations/0002_orders.sql") },
+];

@@ -7,6 +7,7 @@ use kernel::{PlaceId, SubjectKind};
 use platform::web::{Titled, Titles};
 use platform::{Conn, StoreError};
 
+use crate::store::orders::arriving;
 use crate::store::schema::matter;
 
 /// The titles of matters: the summary without personal data, so every list may show them.
@@ -19,8 +20,10 @@ impl Titles for MatterTitles {
     }
 
     fn titles(&self, conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Titled)>, StoreError> {
+        let hidden = arriving::list(conn)?;
         let rows: Vec<(i64, String, String, i64)> = matter::table
             .filter(matter::id.eq_any(ids))
+            .filter(arriving::is_visible(&hidden))
             .select((matter::id, matter::number, matter::title, matter::place_id))
             .load(conn)?;
         let places: Vec<PlaceId> = rows.iter().map(|row| PlaceId(row.3)).collect();

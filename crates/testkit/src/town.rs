@@ -1,6 +1,8 @@
 //! A small world: a district of two streets and three blocks with floors, rooms, bodies and
 //! everybody in their seats; and a second district, from which nothing of it can be seen.
 
+mod ground;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
@@ -112,6 +114,7 @@ impl Town {
         bodies.keep(Side::Away, office);
         let here = Site {
             side: Side::Here,
+            district: &district,
             street: &street,
             served: &[&block_a, &block_b],
             block: &block_a,
@@ -124,6 +127,7 @@ impl Town {
         builder.site(&here, &mut bodies);
         let there = Site {
             side: Side::There,
+            district: &district,
             street: &other_street,
             served: &[&block_c],
             block: &block_c,
@@ -136,6 +140,7 @@ impl Town {
         builder.site(&there, &mut bodies);
         let elsewhere = Site {
             side: Side::Away,
+            district: &away,
             street: &away_street,
             served: &[&block_d],
             block: &block_d,
@@ -199,6 +204,7 @@ impl Bodies {
 /// A block and who looks after it.
 struct Site<'t> {
     side: Side,
+    district: &'t Place,
     street: &'t Place,
     /// What the station serves.
     served: &'t [&'t Place],
@@ -217,100 +223,6 @@ struct Builder<'b, 'a, 'c> {
 }
 
 impl Builder<'_, '_, '_> {
-    fn district(&mut self, name: &str, sections: &[SectionOwner]) -> Place {
-        let district = self.place(PlaceKind::District, name, None, |_| {});
-        let charter = shipped_charter(CHARTER, sections).expect("the charter ships");
-        let id = district.id;
-        attach(self.act, charter, id, id, date(2022, 1, 1)).expect("the charter takes effect");
-        district
-    }
-
-    fn street(&mut self, district: &Place, name: &str, short: &str) -> Place {
-        self.place(PlaceKind::Street, name, Some(district), |street| {
-            short.clone_into(&mut street.short);
-        })
-    }
-
-    fn block(&mut self, street: &Place, name: &str, code: &str, order: i32) -> Place {
-        let block = self.place(PlaceKind::Building, name, Some(street), |block| {
-            code.clone_into(&mut block.code);
-            code.clone_into(&mut block.token);
-            block.order = order;
-        });
-        let details = BuildingDetails {
-            address: "鲁谷路 66 号".to_owned(),
-            right_type: RightType::Several,
-            grade: "A".to_owned(),
-            storeys_above: 16,
-            storeys_below: 0,
-            floor_area: Some(3_200_000),
-            lettable_area: Some(2_400_000),
-            marks: Marks { key: true, ..Marks::default() },
-            position: Some((116.25, 39.9)),
-            lift_phone: "5550 0101".to_owned(),
-            property_phone: "5550 0166".to_owned(),
-            completed_on: Some(date(2015, 6, 30)),
-            verified_on: None,
-        };
-        store::building::insert(self.act.conn(), &block, &details).expect("written");
-        block
-    }
-
-    /// The floors of a block; the twelfth, or else the last.
-    fn storeys(&mut self, block: &Place, count: i32, token: &str) -> Place {
-        let floors: Vec<Place> = (1..=count)
-            .map(|storey| {
-                self.place(PlaceKind::Floor, &storey.to_string(), Some(block), |floor| {
-                    floor.order = storey;
-                    floor.area = Some(150_000);
-                    floor.token = format!("{token}{storey}");
-                })
-            })
-            .collect();
-        let twelfth = floors.iter().find(|floor| floor.order == 12).or(floors.last());
-        twelfth.expect("a block has floors").clone()
-    }
-
-    fn room(&mut self, floor: &Place, name: &str) -> Place {
-        self.place(PlaceKind::Room, name, Some(floor), |room| room.area = Some(40_000))
-    }
-
-    /// A grid around a block.
-    fn grid(&mut self, street: &Place, block: &Place) -> Place {
-        let grid = self.place(PlaceKind::Grid, "第一网格", Some(street), |_| {});
-        let (id, pair) = (self.act.new_id(), (grid.id, block.id));
-        store::place::insert_in_area(self.act.conn(), id, pair, Term::since(SINCE), 0)
-            .expect("written");
-        grid
-    }
-
-    fn place(
-        &mut self,
-        kind: PlaceKind,
-        name: &str,
-        parent: Option<&Place>,
-        change: impl FnOnce(&mut Place),
-    ) -> Place {
-        let id: PlaceId = self.act.new_id();
-        let above = parent.map(|parent| parent.path.clone()).unwrap_or_default();
-        let mut place = Place {
-            id,
-            kind,
-            code: String::new(),
-            short: String::new(),
-            name: name.to_owned(),
-            path: above.into_iter().chain([id]).collect(),
-            placement: parent.map_or(Placement::default(), |p| p.placement).below(kind, id),
-            order: 0,
-            area: None,
-            shared: false,
-            token: String::new(),
-        };
-        change(&mut place);
-        store::place::insert(self.act.conn(), &place, 0).expect("written");
-        place
-    }
-
     /// The bodies of a block.
     fn site(&mut self, site: &Site<'_>, bodies: &mut Bodies) {
         let (street, block) = (site.street, site.block);
@@ -322,7 +234,7 @@ impl Builder<'_, '_, '_> {
             (kind::STREET_OFFICE, format!("{}办事处", street.name), &[street][..]),
             ("community", format!("{}第一社区", street.name), &[street]),
             (kind::WORKSTATION, station, site.served),
-            (kind::DEPARTMENT, department.to_owned(), &[]),
+            (kind::DEPARTMENT, department.to_owned(), &[site.district]),
             (kind::BUILDING_PARTY, party, &[block]),
             (kind::COMMITTEE, committee, &[block]),
             (kind::PROPERTY_COMPANY, site.property.to_owned(), &[block]),

@@ -11,7 +11,7 @@ use crate::locales;
 use crate::postgres::Cluster;
 use crate::report::Report;
 use crate::tally::Tally;
-use crate::workspace::{cargo, check, root, shown};
+use crate::workspace::{cargo, check, command, root, shown};
 
 /// Tells the tests where PostgreSQL is; unset, they use SQLite.
 const POSTGRES_VARIABLE: &str = "LOUSHI_TEST_POSTGRES";
@@ -93,6 +93,9 @@ fn tests(report: &mut Report, options: &Options) {
         let cluster = Cluster::start()?;
         counted(cargo_test(&WITHOUT_DATABASE, filter).env(POSTGRES_VARIABLE, cluster.url()))
     });
+    if filter.is_none() {
+        report.step("browser tests", || counted(&mut browser_tests()?));
+    }
 }
 
 /// `cargo test` for the workspace but some packages, running on past failures so that the count
@@ -105,6 +108,14 @@ fn cargo_test(excluded: &[&str], filter: Option<&str>) -> Command {
     }
     command.args(filter);
     command
+}
+
+/// The browser tests, against the program that was built beside this one.
+fn browser_tests() -> Result<Command> {
+    let us = std::env::current_exe().context("where this program lies")?;
+    let mut command = command("node");
+    command.arg("e2e/run.mjs").env("LOUSHI_BIN", us.with_file_name("loushi"));
+    Ok(command)
 }
 
 /// Runs a command, passes its output on, and adds up the counts it prints.

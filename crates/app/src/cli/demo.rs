@@ -78,16 +78,11 @@ fn make(
     };
     let stopped = stop_on_signals();
     let progress = Progress::new();
-    let record = build::build(
-        home,
-        order,
-        SystemTime.now(),
-        Arc::new(SystemRandomness),
-        &|step, done, of| {
-            progress.tell(&context.locale.t(word(step)), done, of);
-            !stopped.load(Ordering::Relaxed)
-        },
-    )?;
+    let secrets: Arc<dyn kernel::Randomness> = Arc::new(SystemRandomness);
+    let record = build::build(home, order, SystemTime.now(), &secrets, &|step, done, of| {
+        progress.tell(&context.locale.t(word(step)), done, of);
+        !stopped.load(Ordering::Relaxed)
+    })?;
     drop(progress);
     accounts_file::write(home, &record, context.locale)?;
     Ok(record)

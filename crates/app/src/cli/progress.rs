@@ -16,7 +16,7 @@ impl Progress {
 
     /// Shows `what` and how much of it is done, at most once a percent.
     pub fn tell(&self, what: &str, done: usize, of: usize) {
-        let percent = if of == 0 { 100 } else { done * 100 / of };
+        let percent = (done * 100).checked_div(of).unwrap_or(100);
         if !self.shown || self.last.replace(percent) == percent {
             return;
         }

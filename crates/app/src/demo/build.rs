@@ -74,7 +74,7 @@ pub fn build(
     home: &Home,
     order: Order,
     now: Timestamp,
-    secrets: Arc<dyn Randomness>,
+    secrets: &Arc<dyn Randomness>,
     told: Told<'_>,
 ) -> Result<Record> {
     let aside = Aside::beside(home.root())?;
@@ -95,7 +95,7 @@ fn fill(
     home: &Home,
     order: Order,
     until: Timestamp,
-    secrets: Arc<dyn Randomness>,
+    secrets: &Arc<dyn Randomness>,
     told: Told<'_>,
 ) -> Result<Record> {
     go_on(told(Step::Plan, 0, 1))?;
@@ -106,14 +106,14 @@ fn fill(
     go_on(told(Step::Plan, 1, 1))?;
     let place = Place::new(home.clone(), None);
     // Keys are made before the repeatable chance comes into play: they must not be guessed.
-    drop(platform::Keys::load_or_create(&home.keys(), &*secrets)?);
+    drop(platform::Keys::load_or_create(&home.keys(), &**secrets)?);
     let time = Arc::new(FrozenTime::at(until));
     let ids = live(&place, &plan, &time, told)?;
     settle(home)?;
     go_on(told(Step::Accounts, 0, 1))?;
-    let with = With { time, randomness: Arc::clone(&secrets), node: 0 };
+    let with = With { time, randomness: Arc::clone(secrets), node: 0 };
     let world = place.open(with)?;
-    let accounts = write::open_accounts(&world, &plan, &ids, &*secrets, until)?;
+    let accounts = write::open_accounts(&world, &plan, &ids, &**secrets, until)?;
     drop(world);
     settle(home)?;
     go_on(told(Step::Accounts, 1, 1))?;

@@ -2,6 +2,7 @@
 //! closed matter, and what happens when things break.
 
 mod authorization;
+mod chain;
 mod backups;
 mod demo;
 mod shipped;

@@ -11,6 +11,7 @@ mod duty;
 mod join_matter;
 mod log_progress;
 mod offers;
+pub mod orders;
 mod raise_matter;
 mod rate_matter;
 mod reveal_reporter;

@@ -162,7 +162,11 @@ fn new_matter(
 }
 
 /// A number nobody has yet.
-fn fresh_number(act: &mut Act<'_, '_>, street_code: &str, year: i16) -> Outcome<MatterNumber> {
+pub(super) fn fresh_number(
+    act: &mut Act<'_, '_>,
+    street_code: &str,
+    year: i16,
+) -> Outcome<MatterNumber> {
     loop {
         let number = MatterNumber::draw(street_code, year, act.randomness())
             .map_err(|_| Refusal::new("refusal-street-without-code"))?;

@@ -1,5 +1,6 @@
 //! Who owes the next move: to-dos follow the state, so that nothing waits for nobody.
 
+use kernel::BodyId;
 use platform::todo::{self, NewTodo};
 use platform::{Act, Outcome};
 
@@ -22,11 +23,23 @@ pub(super) fn follow(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
 /// What the station that serves the place owes; where none does, the street's office.
 fn for_station(act: &mut Act<'_, '_>, matter: &Matter, kind: &str, why: &str) -> Outcome<()> {
     let Some(body) = duty::station_or_street(act, &matter.at)? else { return Ok(()) };
-    todo::open(
-        act,
-        &NewTodo { subject: matter.subject(), kind, body, post: None, why, due_at: matter.due_at },
-    )?;
+    todo::open(act, &station_owes(matter, kind, why, body))?;
     Ok(())
+}
+
+/// Opens the triage of a matter nothing waits for yet, at a station looked up before.
+pub(super) fn wait_for_triage(
+    act: &mut Act<'_, '_>,
+    matter: &Matter,
+    station: Option<BodyId>,
+) -> Outcome<()> {
+    let Some(body) = station else { return Ok(()) };
+    todo::open(act, &station_owes(matter, "matter-triage", "matter-why-station", body))?;
+    Ok(())
+}
+
+fn station_owes<'a>(matter: &Matter, kind: &'a str, why: &'a str, body: BodyId) -> NewTodo<'a> {
+    NewTodo { subject: matter.subject(), kind, body, post: None, why, due_at: matter.due_at }
 }
 
 /// What each body with an open part owes.

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod matter;
 pub mod note;
 pub mod number;
+pub mod order;
 pub mod query_code;
 pub mod standing;
 pub mod state;

@@ -46,6 +46,8 @@ word_enum!(
         Reopen = "reopen",
         /// 撤回 by the reporter.
         Withdraw = "withdraw",
+        /// 来源办结: the hotline or system an order came from has finished it.
+        EndElsewhere = "end_elsewhere",
     }
 );
 
@@ -92,6 +94,7 @@ impl State {
             (S::Completed, T::CallBack | T::Rate | T::AutoClose) => S::Closed,
             (S::Completed | S::Closed, T::Reopen) => S::InProgress,
             (S::New | S::Dispatched | S::InProgress, T::Withdraw) => S::Withdrawn,
+            (S::New | S::Dispatched | S::InProgress | S::Completed, T::EndElsewhere) => S::Closed,
             _ => return None,
         })
     }
@@ -147,14 +150,18 @@ mod tests {
                 "new dispatch dispatched",
                 "new decline declined",
                 "new withdraw withdrawn",
+                "new end_elsewhere closed",
                 "dispatched sign in_progress",
                 "dispatched withdraw withdrawn",
+                "dispatched end_elsewhere closed",
                 "in_progress complete completed",
                 "in_progress withdraw withdrawn",
+                "in_progress end_elsewhere closed",
                 "completed call_back closed",
                 "completed rate closed",
                 "completed auto_close closed",
                 "completed reopen in_progress",
+                "completed end_elsewhere closed",
                 "closed reopen in_progress",
             ]
         );

@@ -9,7 +9,7 @@
 //! | complete | all that run | callback |
 //! | call-back, rating, auto-close | all that run | |
 //! | reopen | all that run | contact, resolve |
-//! | decline, withdraw | all that run | |
+//! | decline, withdraw, end at the source | all that run | |
 //!
 //! Source: DOMAIN D-1 (from dispatch), J-08 (contact in time), J-09 (call-back); FEATURES T1: an
 //! outward word counts as contact whatever its form, and no clock overrides another.
@@ -122,7 +122,8 @@ fn stopped_by(running: Running, by: Transition) -> Running {
         | Transition::Rate
         | Transition::AutoClose
         | Transition::Reopen
-        | Transition::Withdraw => running,
+        | Transition::Withdraw
+        | Transition::EndElsewhere => running,
     }
 }
 
@@ -136,7 +137,8 @@ fn started_by(by: Transition) -> Running {
         | Transition::CallBack
         | Transition::Rate
         | Transition::AutoClose
-        | Transition::Withdraw => &[],
+        | Transition::Withdraw
+        | Transition::EndElsewhere => &[],
     };
     kinds.iter().copied().collect()
 }
@@ -176,6 +178,7 @@ pub(crate) mod tests {
             (State::Completed, Transition::CallBack, &[Callback], &[]),
             (State::Completed, Transition::Rate, &[Callback], &[]),
             (State::Completed, Transition::AutoClose, &[Callback], &[]),
+            (State::InProgress, Transition::EndElsewhere, &[Contact, Resolve], &[]),
             (State::Completed, Transition::Reopen, &[Callback], &[Contact, Resolve]),
             (State::Closed, Transition::Reopen, &[], &[Contact, Resolve]),
         ];

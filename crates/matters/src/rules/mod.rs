@@ -14,6 +14,7 @@ pub mod dispatching;
 pub mod duplicates;
 pub mod following;
 mod lexicon;
+pub mod orders;
 pub mod progress;
 pub mod raising;
 pub mod rating;

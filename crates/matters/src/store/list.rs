@@ -7,8 +7,9 @@ use platform::{Conn, StoreError};
 
 use super::Sight;
 use super::matter::Row;
+use super::orders::arriving;
 use super::schema::{assignment, matter};
-use crate::model::{AssignmentState, Channel, Matter, State, Visibility};
+use crate::model::{AssignmentState, Channel, Matter, MatterNumber, State, Visibility};
 
 /// Counts stop here and are shown as "1,000+": nobody reads further, and counting costs.
 pub const COUNT_CAP: i64 = 1_000;
@@ -46,12 +47,14 @@ pub fn list(
     size: usize,
 ) -> Result<Page<Matter>, StoreError> {
     let wanted = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let hidden = arriving::list(conn)?;
+    let heads = || filtered(filter, after).filter(arriving::is_visible(&hidden)).limit(wanted);
     let mut rows: Vec<Row> = Vec::new();
     for &(level, place) in &narrowed(sight, filter) {
-        rows.extend(heads_of_place(conn, sight, level, place, filter, after, wanted)?);
+        rows.extend(heads_of_place(conn, sight, level, place, heads())?);
     }
     for &body in sight.scope().bodies() {
-        rows.extend(heads_of_body(conn, body.into(), filter, after, wanted)?);
+        rows.extend(heads_of_body(conn, body.into(), heads())?);
     }
     let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
     found.sort_by_key(|matter| std::cmp::Reverse((matter.raised_at, matter.id)));
@@ -60,6 +63,20 @@ pub fn list(
         at: matter.raised_at.as_microsecond(),
         id: matter.id.into(),
     }))
+}
+
+/// Where a list goes on after the matter with `number`; `None` if there is none. A keyset tells
+/// when a matter was raised, to the microsecond: addresses carry the number in its place.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn after(conn: &mut Conn, number: &MatterNumber) -> Result<Option<Keyset>, StoreError> {
+    let found: Option<(i64, i64)> = matter::table
+        .filter(matter::number.eq(number.to_string()))
+        .select((matter::raised_at, matter::id))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(at, id)| Keyset { at, id }))
 }
 
 /// How many matters the filter leaves, counted up to [`COUNT_CAP`] in each place or body.
@@ -142,38 +159,25 @@ fn heads_of_place(
     sight: &Sight,
     level: Level,
     place: PlaceId,
-    filter: &Filter,
-    after: Option<Keyset>,
-    wanted: i64,
+    heads: Boxed<'_>,
 ) -> Result<Vec<Row>, StoreError> {
     let place = i64::from(place);
-    let mut query = filtered(filter, after).limit(wanted).select(Row::as_select());
-    query = match level {
-        Level::District => query.filter(matter::district_id.eq(place)),
-        Level::Street => query.filter(matter::street_id.eq(place)),
-        Level::Building => query.filter(matter::building_id.eq(place)),
+    let mut query = match level {
+        Level::District => heads.filter(matter::district_id.eq(place)),
+        Level::Street => heads.filter(matter::street_id.eq(place)),
+        Level::Building => heads.filter(matter::building_id.eq(place)),
     };
-    if sight.is_bounded() {
+    if sight.is_shielded() {
         query = query.filter(matter::visibility.eq(Visibility::PublicAnonymous.word()));
     }
-    Ok(query.load(conn)?)
+    Ok(query.select(Row::as_select()).load(conn)?)
 }
 
 /// What is assigned to a body, newest first; its index is in the order of the list.
-fn heads_of_body(
-    conn: &mut Conn,
-    body: i64,
-    filter: &Filter,
-    after: Option<Keyset>,
-    wanted: i64,
-) -> Result<Vec<Row>, StoreError> {
+fn heads_of_body(conn: &mut Conn, body: i64, heads: Boxed<'_>) -> Result<Vec<Row>, StoreError> {
     let assigned = assignment::table
         .filter(assignment::body_id.eq(body))
         .filter(assignment::state.ne(AssignmentState::Recalled.word()))
         .select(assignment::matter_id);
-    Ok(filtered(filter, after)
-        .filter(matter::id.eq_any(assigned))
-        .limit(wanted)
-        .select(Row::as_select())
-        .load(conn)?)
+    Ok(heads.filter(matter::id.eq_any(assigned)).select(Row::as_select()).load(conn)?)
 }

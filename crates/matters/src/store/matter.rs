@@ -4,8 +4,10 @@ use diesel::prelude::*;
 use kernel::{BodyId, PlaceId, Whereabouts};
 use platform::{Conn, StoreError};
 
+use super::orders::arriving;
 use super::schema::{assignment, matter};
 use super::{Sight, instant, word};
+use crate::model::order::ImportId;
 use crate::model::{
     AssignmentState, Channel, Matter, MatterId, MatterNumber, QueryCode, State, Visibility,
 };
@@ -125,8 +127,10 @@ pub fn find(
     sight: &Sight,
     number: &MatterNumber,
 ) -> Result<Option<Matter>, StoreError> {
+    let hidden = arriving::list(conn)?;
     let row: Option<Row> = matter::table
         .filter(matter::number.eq(number.as_str()))
+        .filter(arriving::is_visible(&hidden))
         .select(Row::as_select())
         .first(conn)
         .optional()?;
@@ -223,6 +227,17 @@ pub(crate) fn is_taken(conn: &mut Conn, number: &MatterNumber) -> Result<bool, S
 /// Inserts a matter that was just raised.
 pub(crate) fn insert(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
     diesel::insert_into(matter::table).values(Row::of(matter)).execute(conn)?;
+    Ok(())
+}
+
+/// Inserts a matter that comes with an import, unseen until the import is applied.
+pub(crate) fn insert_arriving(
+    conn: &mut Conn,
+    matter: &Matter,
+    import: ImportId,
+) -> Result<(), StoreError> {
+    let values = (Row::of(matter), matter::import_id.eq(i64::from(import)));
+    diesel::insert_into(matter::table).values(values).execute(conn)?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub mod hand;
 pub mod list;
 pub mod matter;
 pub mod note;
+pub mod orders;
 pub mod precedent;
 pub mod public;
 pub mod rating;

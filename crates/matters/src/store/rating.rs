@@ -1,5 +1,7 @@
 //! Ratings: the three answers, given by the reporter or written down at a call-back.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use jiff::Timestamp;
 use kernel::PostId;
@@ -63,19 +65,65 @@ pub(crate) fn insert(
     caller: Option<PostId>,
     answer: Answer,
 ) -> Result<(), StoreError> {
+    let now = act.now();
+    insert_at(act, matter, now, (voice, caller), answer)
+}
+
+/// Stores answers that were given at another time than that of the act.
+pub(crate) fn insert_at(
+    act: &mut Act<'_, '_>,
+    matter: MatterId,
+    at: Timestamp,
+    (voice, caller): (Option<VoiceId>, Option<PostId>),
+    answer: Answer,
+) -> Result<(), StoreError> {
     let id: i64 = act.new_id();
-    let at = act.now_us();
     diesel::insert_into(rating::table)
         .values((
             rating::id.eq(id),
             rating::matter_id.eq(i64::from(matter)),
             rating::voice_id.eq(voice.map(i64::from)),
             rating::post_id.eq(caller.map(i64::from)),
-            rating::at.eq(at),
+            rating::at.eq(at.as_microsecond()),
             rating::contacted.eq(answer.contacted),
             rating::solved.eq(answer.solved.word()),
             rating::satisfaction.eq(answer.satisfaction.word()),
         ))
         .execute(act.conn())?;
     Ok(())
+}
+
+/// The latest answers about each of several matters.
+pub(crate) fn list_latest(
+    conn: &mut Conn,
+    matters: &[MatterId],
+) -> Result<HashMap<MatterId, Answer>, StoreError> {
+    let ids: Vec<i64> = matters.iter().map(|matter| i64::from(*matter)).collect();
+    let rows: Vec<(i64, i64, bool, String, String)> = rating::table
+        .filter(rating::matter_id.eq_any(ids))
+        .order(rating::id)
+        .select((
+            rating::id,
+            rating::matter_id,
+            rating::contacted,
+            rating::solved,
+            rating::satisfaction,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, matter, contacted, solved, satisfied)| {
+            let answer = Answer {
+                contacted,
+                solved: word("rating", "solved", id, &solved, Solved::from_word)?,
+                satisfaction: word(
+                    "rating",
+                    "satisfaction",
+                    id,
+                    &satisfied,
+                    Satisfaction::from_word,
+                )?,
+            };
+            Ok((matter.into(), answer))
+        })
+        .collect()
 }

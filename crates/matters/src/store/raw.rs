@@ -1,5 +1,7 @@
 //! The reporter's own words: written once, read only with full sight.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use jiff::Timestamp;
 use platform::journal::Salted;
@@ -25,15 +27,25 @@ pub(crate) fn insert(
     matter: MatterId,
     words: &str,
 ) -> Result<Salted, StoreError> {
+    let now = act.now();
+    insert_at(act, matter, now, words)
+}
+
+/// Stores words that were said at another time than that of the act.
+pub(crate) fn insert_at(
+    act: &mut Act<'_, '_>,
+    matter: MatterId,
+    at: Timestamp,
+    words: &str,
+) -> Result<Salted, StoreError> {
     let salt = platform::journal::salted::fresh_salt(act.randomness());
     let hash = Salted::of(words.as_bytes(), &salt);
     let id: i64 = act.new_id();
-    let at = act.now_us();
     diesel::insert_into(matter_raw::table)
         .values((
             matter_raw::id.eq(id),
             matter_raw::matter_id.eq(i64::from(matter)),
-            matter_raw::at.eq(at),
+            matter_raw::at.eq(at.as_microsecond()),
             matter_raw::words.eq(words),
             matter_raw::salt.eq(salt),
         ))
@@ -51,6 +63,25 @@ pub fn list(
     matter: MatterId,
 ) -> Result<Vec<RawWords>, StoreError> {
     list_own(conn, matter)
+}
+
+/// What the reporters of several matters wrote first, for those who may read it.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list_first(
+    conn: &mut Conn,
+    _leave: FullSight,
+    matters: &[MatterId],
+) -> Result<HashMap<MatterId, String>, StoreError> {
+    let ids: Vec<i64> = matters.iter().map(|matter| i64::from(*matter)).collect();
+    let rows: Vec<(i64, String)> = matter_raw::table
+        .filter(matter_raw::matter_id.eq_any(ids))
+        .order(matter_raw::id.desc())
+        .select((matter_raw::matter_id, matter_raw::words))
+        .load(conn)?;
+    // The earliest comes last and stays.
+    Ok(rows.into_iter().map(|(matter, words)| (matter.into(), words)).collect())
 }
 
 /// What the reporter wrote, for the reporter: the query code is the leave to read it.

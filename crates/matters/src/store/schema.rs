@@ -29,6 +29,60 @@ diesel::table! {
         charter_version -> BigInt,
         source -> Nullable<Text>,
         external_number -> Nullable<Text>,
+        import_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    order_import (id) {
+        id -> BigInt,
+        district_id -> BigInt,
+        state -> Text,
+        source -> Text,
+        file_name -> Text,
+        file_hash -> Text,
+        account_id -> Nullable<BigInt>,
+        staged_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        total -> Integer,
+        fresh -> Integer,
+        changed -> Integer,
+        same -> Integer,
+        faults -> Integer,
+        asked -> Integer,
+        applied -> Integer,
+        file -> Nullable<Binary>,
+        setting -> Nullable<Binary>,
+        report -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    order_mapping (source, headings) {
+        source -> Text,
+        headings -> Text,
+        mapping -> Text,
+    }
+}
+
+diesel::table! {
+    order_place (district_id, text_key) {
+        district_id -> BigInt,
+        text_key -> Text,
+        place_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    matter_order (matter_id) {
+        matter_id -> BigInt,
+        import_id -> BigInt,
+        stage -> Text,
+        closed_at -> Nullable<BigInt>,
+        contacted -> Nullable<Bool>,
+        solved -> Nullable<Text>,
+        satisfaction -> Nullable<Text>,
+        details -> Text,
     }
 }
 
@@ -118,4 +172,5 @@ diesel::table! {
 
 diesel::joinable!(assignment -> matter (matter_id));
 diesel::joinable!(voice -> matter (matter_id));
-diesel::allow_tables_to_appear_in_same_query!(matter, assignment, voice);
+diesel::joinable!(matter_order -> matter (matter_id));
+diesel::allow_tables_to_appear_in_same_query!(matter, assignment, voice, matter_order);

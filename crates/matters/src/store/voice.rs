@@ -50,8 +50,17 @@ pub(crate) struct NewVoice<'a> {
 }
 
 pub(crate) fn insert(act: &mut Act<'_, '_>, new: &NewVoice<'_>) -> Result<VoiceId, StoreError> {
+    let now = act.now();
+    insert_at(act, now, new)
+}
+
+/// Stores a voice that has waited since another time than that of the act.
+pub(crate) fn insert_at(
+    act: &mut Act<'_, '_>,
+    at: Timestamp,
+    new: &NewVoice<'_>,
+) -> Result<VoiceId, StoreError> {
     let id: VoiceId = act.new_id();
-    let at = act.now_us();
     diesel::insert_into(voice::table)
         .values((
             voice::id.eq(i64::from(id)),
@@ -60,7 +69,7 @@ pub(crate) fn insert(act: &mut Act<'_, '_>, new: &NewVoice<'_>) -> Result<VoiceI
             voice::code_hash.eq(new.code_hash),
             voice::device_hash.eq(new.device_hash),
             voice::person_id.eq(new.person.map(i64::from)),
-            voice::at.eq(at),
+            voice::at.eq(at.as_microsecond()),
         ))
         .execute(act.conn())?;
     Ok(id)

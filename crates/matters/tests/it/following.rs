@@ -15,7 +15,7 @@ fn the_page_says_who_has_it_what_comes_next_and_by_when() {
     let words = browser.get(&format!("/follow/{own}")).page().words();
     for told in [
         "安和物业 待签收",
-        "14:24前签收",
+        "14:24 前签收",
         "5 个工作日 · 急事",
         "怎么算出来的",
         "已派给安和物业，明天上午到场。",

@@ -1,8 +1,9 @@
-//! The pages of matters, driven through the whole site.
+//! The pages and acts of matters, driven through the whole site.
 
 #![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
 
 mod following;
 mod looking;
+mod orders;
 mod raising;
 mod stage;

@@ -39,6 +39,12 @@ impl DataKey {
         if erasure::was_erased(act.conn(), person)? {
             return Err(Refusal::new("vault-refusal-erased").into());
         }
+        Self::make(act, person)
+    }
+
+    /// A key for a person who never had one.
+    pub(super) fn make(act: &mut Act<'_, '_>, person: PersonId) -> Outcome<Self> {
+        let world = act.world();
         let mut fresh = [0; KEY_BYTES];
         act.randomness().fill(&mut fresh);
         let wrapped = world.keys.wrap(&fresh, &context(person), act.randomness());

@@ -93,6 +93,56 @@ pub fn put_contact(act: &mut Act<'_, '_>, person: PersonId, contact: &Contact) -
     put(act, person, Field::Contact, contact.as_str(), Some(&hash))
 }
 
+/// Keeps name and contact of a person nobody knew before, without looking for earlier ones: for
+/// ledgers of many. An empty name and no contact leave nothing.
+///
+/// # Errors
+/// Refused at `name` if it is too long; a person who is known is a duplicate.
+pub fn put_new(
+    act: &mut Act<'_, '_>,
+    person: PersonId,
+    name: &str,
+    contact: Option<&Contact>,
+) -> Outcome<()> {
+    let name = name.trim();
+    if name.chars().count() > NAME_LENGTH {
+        let refusal = Refusal::at("name", "vault-refusal-name-long").with("limit", NAME_LENGTH);
+        return Err(refusal.into());
+    }
+    let name = (!name.is_empty()).then_some((Field::Name, name, None));
+    let number = contact.map(|contact| {
+        let hash = lookup_hash(&act.world().keys, contact);
+        (Field::Contact, contact.as_str(), Some(hash))
+    });
+    if name.is_none() && number.is_none() {
+        return Ok(());
+    }
+    let key = DataKey::make(act, person)?;
+    for (field, plain, hash) in name.into_iter().chain(number) {
+        let ciphertext = key.close(act, plain, &field.context(person));
+        insert(act, person, field, &ciphertext, hash.as_deref())?;
+    }
+    Ok(())
+}
+
+fn insert(
+    act: &mut Act<'_, '_>,
+    person: PersonId,
+    field: Field,
+    ciphertext: &[u8],
+    lookup_hash: Option<&[u8]>,
+) -> Outcome<()> {
+    diesel::insert_into(vault_field::table)
+        .values((
+            vault_field::person_id.eq(person.0),
+            vault_field::field.eq(field.word()),
+            vault_field::ciphertext.eq(ciphertext),
+            vault_field::lookup_hash.eq(lookup_hash),
+        ))
+        .execute(act.conn())?;
+    Ok(())
+}
+
 fn put(
     act: &mut Act<'_, '_>,
     person: PersonId,
@@ -106,14 +156,7 @@ fn put(
         .set((vault_field::ciphertext.eq(&ciphertext), vault_field::lookup_hash.eq(lookup_hash)))
         .execute(act.conn())?;
     if updated == 0 {
-        diesel::insert_into(vault_field::table)
-            .values((
-                vault_field::person_id.eq(person.0),
-                vault_field::field.eq(field.word()),
-                vault_field::ciphertext.eq(&ciphertext),
-                vault_field::lookup_hash.eq(lookup_hash),
-            ))
-            .execute(act.conn())?;
+        insert(act, person, field, &ciphertext, lookup_hash)?;
     }
     Ok(())
 }

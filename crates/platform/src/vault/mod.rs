@@ -11,6 +11,7 @@
 
 mod contact;
 mod data_key;
+mod enclosed;
 pub mod erasure;
 mod fields;
 mod looks;
@@ -18,8 +19,9 @@ mod schema;
 
 pub use contact::{Contact, mask_name};
 pub use data_key::salt;
+pub use enclosed::{disclose, enclose};
 pub use erasure::erase;
 pub use fields::{
-    Field, Masked, find_by_contact, list_masked, list_names, masked, put_contact, put_name,
+    Field, Masked, find_by_contact, list_masked, list_names, masked, put_contact, put_name, put_new,
 };
 pub use looks::{About, Look, looks_at, looks_at_person, reveal};

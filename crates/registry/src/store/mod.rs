@@ -8,6 +8,7 @@ pub mod body;
 pub mod building;
 pub mod coverage;
 mod day;
+pub mod division;
 pub mod enterprise;
 pub mod grants;
 pub mod known;

@@ -28,6 +28,12 @@ impl Probe {
         let named = |text: &str| text.contains('{');
         named(self.path) || self.fields.iter().any(|(_, value)| named(value))
     }
+
+    /// Whether its address holds an id of a row, which tells when the row was made: such a page
+    /// does not exist for whoever is shielded.
+    pub fn shows_ids(&self) -> bool {
+        self.path.contains("/{id}") && !self.path.starts_with("/charters")
+    }
 }
 
 /// The probe of an endpoint.
@@ -92,7 +98,18 @@ fn all() -> Vec<Probe> {
         get("/charters/{id}"),
         get("/charters/{id}/{section}"),
         // registry
+        get("/buildings"),
+        get("/buildings/export"),
         get("/buildings/{code}"),
+        get("/buildings/{code}/codes"),
+        get("/buildings/{code}/codes/{file}"),
+        get("/enterprises"),
+        get("/enterprises/export"),
+        get("/enterprises/{id}"),
+        get("/committees/{id}"),
+        get("/stations/{id}"),
+        get("/organisations/{id}"),
+        get("/search"),
         // matters, public
         get("/"),
         get("/q/{token}"),

@@ -125,10 +125,10 @@ fn can_lead(persona: Persona) -> bool {
     !matches!(persona.casting().body, "administration" | "district_office" | "enterprise")
 }
 
-/// A side that the persona does not reach. A district's staff reach both streets.
+/// A side that the persona does not reach. The district's staff and departments reach both streets.
 fn elsewhere(persona: Persona) -> Side {
     match (persona.casting().side, persona.casting().body) {
-        (Side::Here, "district_office") => Side::Away,
+        (Side::Here, "district_office") | (Side::Here | Side::There, "department") => Side::Away,
         (Side::Here, _) => Side::There,
         (Side::There | Side::Away, _) => Side::Here,
     }
@@ -152,7 +152,19 @@ fn send(
             return text.replace("{id}", "shijingshan-troika").replace("{section}", "matters");
         }
         if text.starts_with("/buildings/") {
-            return text.replace("{code}", &block.code);
+            return text
+                .replace("{code}", &block.code)
+                .replace("{file}", &format!("{}.svg", block.token));
+        }
+        for (beginning, kind) in [
+            ("/enterprises/", "enterprise"),
+            ("/committees/", "committee"),
+            ("/stations/", "workstation"),
+            ("/organisations/", "building_party"),
+        ] {
+            if text.starts_with(beginning) {
+                return text.replace("{id}", &app.town.body(side, kind).0.to_string());
+            }
         }
         for (name, value) in [
             ("{number}", number.as_str()),
@@ -250,6 +262,7 @@ fn what_is_somebody_s_own_exists_for_them() {
                     Some(Reach::Assigned) if !can_lead(persona) && probe.is_placed() => {
                         Class::NotFound
                     }
+                    Some(_) if probe.shows_ids() && persona.role().is_shielded() => Class::NotFound,
                     Some(_) => Class::There,
                 },
             };

@@ -80,6 +80,10 @@ impl Kind {
         };
         match kind {
             "matter.raised" => shown("raised", "g-new", Tone::Idle, true),
+            "matter.imported" => shown("imported", "i-table-import", Tone::Idle, true),
+            "matter.changed_at_source" => {
+                shown("changed-at-source", "i-table-import", Tone::Idle, true)
+            }
             "matter.joined" => shown("joined", "i-users", Tone::Idle, true),
             "matter.dispatched" => shown("dispatched", "i-arrow-right", Tone::Idle, true),
             "matter.declined" => shown("declined", "g-no", Tone::Idle, true),
@@ -125,7 +129,7 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
         "called-back" if body.get("answer").is_some_and(Value::is_null) => {
             view.t("matter-deed-missed-callback").into_owned()
         }
-        "called-back" | "rated" => answers(view, body),
+        "called-back" | "rated" | "imported" | "changed-at-source" => answers(view, body),
         "completed" => body
             .get("result")
             .and_then(Value::as_str)

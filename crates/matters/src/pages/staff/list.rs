@@ -5,12 +5,12 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Query, State};
 use jiff::Timestamp;
-use kernel::{BodyId, Keyset, PlaceId};
+use kernel::{BodyId, PlaceId};
 use platform::web::component::Tab;
 use platform::web::{Choice, FormState, PageResult, Site, Status, View, Visitor, page};
 use platform::{Actor, Conn, Outcome};
 
-use crate::model::{Channel, Matter, State as MatterState};
+use crate::model::{Channel, Matter, MatterNumber, State as MatterState};
 use crate::store::list::{COUNT_CAP, Filter};
 use crate::store::{self, Sight};
 
@@ -55,13 +55,14 @@ pub(super) async fn list(
     let form = FormState::from_pairs(query);
     let view = visitor.view(&site);
     let filter = filter(&form, view.now);
-    let after: Option<Keyset> = form.value("after").parse().ok();
+    let after: Option<MatterNumber> = form.value("after").parse().ok();
+    let first = after.is_some();
     let (actor, wanted) = (Arc::clone(&visitor.actor), filter.clone());
     let building = form.value("building").to_owned();
     let read = move |conn: &mut Conn| load(conn, &actor, wanted, &building, after);
     let loaded = site.read(read).await?;
     let shielded = visitor.actor.is_shielded();
-    let address = |after: Option<Keyset>| address(&form, after);
+    let address = |after: Option<MatterNumber>| address(&form, after);
     let choice = |value: &str, key: &str| Choice::new(value, view.t(key));
     page(&ListPage {
         v: &view,
@@ -72,7 +73,7 @@ pub(super) async fn list(
         form: &form,
         total: loaded.total,
         capped: loaded.total >= COUNT_CAP,
-        first: after.map(|_| address(None)),
+        first: first.then(|| address(None)),
         next: loaded.next.map(|next| address(Some(next))),
         may_export: visitor.actor.may(&crate::permissions::EXPORT),
     })
@@ -81,7 +82,7 @@ pub(super) async fn list(
 struct Loaded {
     rows: Vec<(Matter, String, String)>,
     total: i64,
-    next: Option<Keyset>,
+    next: Option<MatterNumber>,
 }
 
 fn load(
@@ -89,7 +90,7 @@ fn load(
     actor: &Actor,
     mut filter: Filter,
     building: &str,
-    after: Option<Keyset>,
+    after: Option<MatterNumber>,
 ) -> Outcome<Loaded> {
     if !building.is_empty() {
         let place = registry::store::place::find_by_code(conn, building)?;
@@ -97,7 +98,12 @@ fn load(
         filter.building = Some(place.map_or(PlaceId(0), |place| place.id));
     }
     let sight = Sight::of(actor);
+    let after = match after {
+        Some(number) => store::list::after(conn, &number)?,
+        None => None,
+    };
     let found = store::list::list(conn, &sight, &filter, after, SIZE)?;
+    let next = found.next.and(found.rows.last()).map(|last| last.number.clone());
     let total = store::list::count(conn, &sight, &filter)?;
     let places: Vec<PlaceId> = found.rows.iter().map(|matter| matter.place).collect();
     let leads: Vec<BodyId> = found.rows.iter().filter_map(|matter| matter.lead).collect();
@@ -108,7 +114,7 @@ fn load(
         let lead = matter.lead.and_then(|lead| leads.get(&lead).cloned()).unwrap_or_default();
         (matter, place, lead)
     });
-    Ok(Loaded { rows: rows.collect(), total, next: found.next })
+    Ok(Loaded { rows: rows.collect(), total, next })
 }
 
 /// What the form narrows the list to; what it does not understand narrows nothing.
@@ -150,7 +156,7 @@ fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded:
 const FIELDS: [&str; 8] =
     ["state", "building", "channel", "category", "class", "month", "solved", "late"];
 
-fn address(form: &FormState, after: Option<Keyset>) -> String {
+fn address(form: &FormState, after: Option<MatterNumber>) -> String {
     let mut out = String::from("/matters");
     let mut joint = '?';
     let mut add = |name: &str, value: &str| {

@@ -187,7 +187,11 @@ impl Drawing<'_> {
                     (false, false) => RoomUse::Let,
                 };
                 let own = room.place.name.clone();
-                let name = if names.is_empty() { own } else { names.join("、") };
+                let name = if names.is_empty() {
+                    own
+                } else {
+                    names.join(self.view.t("list-comma").as_ref())
+                };
                 let area = shown(room.place.area);
                 DrawnRoom { name, href: String::new(), area, usage }
             }

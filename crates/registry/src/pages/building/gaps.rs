@@ -26,7 +26,11 @@ pub(super) fn of(view: &View, loaded: &Loaded) -> Vec<Gap> {
         match floors.len() {
             0 => {}
             1..=NAMED => {
-                let words = view.t1("building-gap-leaders", "floors", floors.join("、"));
+                let words = view.t1(
+                    "building-gap-leaders",
+                    "floors",
+                    floors.join(view.t("list-comma").as_ref()),
+                );
                 note(words, "building-gap-leaders-why");
             }
             n => note(view.t1("building-gap-leaders-many", "n", n), "building-gap-leaders-why"),

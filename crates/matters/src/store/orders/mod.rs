@@ -1,0 +1,6 @@
+//! Imports of orders: the ledgers brought in, what they left behind, what is still unseen.
+
+pub mod arriving;
+pub mod import;
+pub mod known;
+pub mod remembered;
