@@ -12,7 +12,7 @@ use app::demo::record::Record;
 use app::home::Home;
 use app::installation::{Place, With};
 use jiff::civil::date;
-use kernel::{Level, Month, PlaceId, Scope};
+use kernel::{Level, Month, PlaceId, Randomness, Scope};
 use matters::model::State;
 use matters::model::charter::{CountsAs, Matters};
 use matters::rules::counting::{Series, base_months, side};
@@ -28,7 +28,11 @@ const ALL: usize = 100_000;
 fn make(home: &Home, scale: Scale, seed: u64) -> Record {
     let order = Order { seed, scale, as_of: Some(date(2024, 2, 6)) };
     let now = "2026-01-01T00:00:00Z".parse().unwrap();
-    build(home, order, now, Arc::new(SystemRandomness), &|_, _, _| true).unwrap()
+    build(home, order, now, &secrets(), &|_, _, _| true).unwrap()
+}
+
+fn secrets() -> Arc<dyn Randomness> {
+    Arc::new(SystemRandomness)
 }
 
 fn open(home: &Home) -> Arc<World> {
@@ -175,7 +179,7 @@ fn a_demo_that_is_stopped_leaves_nothing_and_the_next_one_is_whole() {
     for stopping in [Step::Plan, Step::Registry, Step::Matters, Step::Accounts, Step::Sync] {
         let seen = Cell::new(0);
         let now = "2026-01-01T00:00:00Z".parse().unwrap();
-        let made = build(&home, order, now, Arc::new(SystemRandomness), &|step, done, _| {
+        let made = build(&home, order, now, &secrets(), &|step, done, _| {
             seen.set(seen.get() + 1);
             step != stopping || done > 0 && step == Step::Sync
         });

@@ -2,8 +2,8 @@
 //! closed matter, and what happens when things break.
 
 mod authorization;
-mod chain;
 mod backups;
+mod chain;
 mod demo;
 mod shipped;
 mod signing_in;
