@@ -12,6 +12,7 @@ home-none-next = Try fewer letters, or look by street.
 home-sign-in = Staff: sign in
 
 ## A building
+phrase-gap = {" "}
 public-floor = Floor { $name }
 public-spot = { $floor }, { $spot }
 public-storeys =

@@ -12,6 +12,7 @@ home-none-next = 可少写几个字再找，或按街道找。
 home-sign-in = 工作人员登录
 
 ## 楼宇主页
+phrase-gap = {""}
 public-floor = { $name } 层
 public-spot = { $floor }{ $spot }
 public-storeys = 地上 { $n } 层

@@ -152,8 +152,13 @@ fn the_building_says_who_runs_it_and_the_home_page_finds_it() {
     let app = TestApp::new();
     let browser = app.stranger();
     let words = browser.get("/b/rh-a?at=a12").page().words();
-    for told in ["12 层楼层长 孙涛", "鲁谷街道楼宇工作站", "5550 0166", "鲁谷街道办事处"]
-    {
+    for told in [
+        "本月轮值楼长 赵磊",
+        "12 层楼层长 孙涛",
+        "鲁谷街道楼宇工作站",
+        "5550 0166",
+        "鲁谷街道办事处",
+    ] {
         assert!(words.contains(told), "{told} is missing in {words}");
     }
     let found = browser.get("/?q=%E6%9D%BE%E6%9E%97").page();

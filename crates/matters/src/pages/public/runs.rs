@@ -30,17 +30,20 @@ impl Runs {
         let committees: Vec<_> = of_kind(&bodies, kind::COMMITTEE).map(|body| body.id).collect();
         let turns = store::rota::on(conn, &committees, on)?;
         let holders = store::post::of_bodies(conn, &committees, on)?;
-        let chief = holders.iter().find(|one| turns.iter().any(|turn| turn.post == one.post.id));
-        let leaders = match here.building.place.whereabouts() {
+        let charter = match here.building.place.whereabouts() {
             Some(at) => world.charters.at(conn, &at, on)?,
             None => None,
         };
+        let role = |one: &Holder| {
+            charter.as_ref()?.section::<Bodies>().role(&one.body_kind, &one.post.seat)
+        };
+        let has_turn = |one: &&Holder| turns.iter().any(|turn| turn.post == one.post.id);
+        // Where no month is handed out, whoever sits in the chief's seat is it.
+        let sits = |one: &&Holder| turns.is_empty() && role(one) == Some(Role::Chief);
+        let chief = holders.iter().find(|one| has_turn(one) || sits(one));
         let leads = |one: &&Holder| {
-            let role = leaders
-                .as_ref()
-                .and_then(|it| it.section::<Bodies>().role(&one.body_kind, &one.post.seat));
             here.floor.as_ref().is_some_and(|floor| one.post.place == Some(floor.id))
-                && role == Some(Role::FloorLeader)
+                && role(one) == Some(Role::FloorLeader)
         };
         let floor_leader = holders.iter().find(leads);
         let station = of_kind(&bodies, kind::WORKSTATION).next();
