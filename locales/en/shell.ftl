@@ -182,6 +182,7 @@ limit-y =
     }
 
 # Forms
+form-required = Required
 form-optional = optional
 form-errors =
     { $n ->

@@ -146,6 +146,7 @@ limit-m = { $n } 个月
 limit-y = { $n } 年
 
 # 表单
+form-required = 必填
 form-optional = 可不填
 form-errors =
     { $n ->

@@ -25,12 +25,7 @@ struct Facts {
     next: Option<MatterNumber>,
 }
 
-fn load(
-    conn: &mut Conn,
-    code: &str,
-    done: bool,
-    after: Option<&MatterNumber>,
-) -> Outcome<Facts> {
+fn load(conn: &mut Conn, code: &str, done: bool, after: Option<&MatterNumber>) -> Outcome<Facts> {
     let here = Here::find(conn, code, "")?.ok_or_else(Refusal::not_found)?;
     let states = if done { &DONE[..] } else { &IN_HAND[..] };
     let building = here.building.place.id;

@@ -35,12 +35,14 @@ pub fn redact(text: &str, spans: &[Span], instead: impl Fn(PersonalKind) -> Stri
 pub fn title(text: &str) -> String {
     let clean = redact(text, &find(text), |_| REDACTED.to_string());
     let clauses = clean.split(ends_clause).map(str::trim).filter(|clause| says_something(clause));
-    // A clause that told who wrote it seldom says what happened; it stands in only for want of
-    // another.
-    let (telling, personal): (Vec<&str>, Vec<&str>) =
-        clauses.partition(|clause| !clause.contains(REDACTED));
+    // A clause that told who wrote it seldom says what happened; it stands in only where the
+    // others say too little.
+    let all: Vec<&str> = clauses.collect();
+    let telling: Vec<&str> =
+        all.iter().copied().filter(|clause| !clause.contains(REDACTED)).collect();
+    let told: usize = telling.iter().map(|clause| clause.chars().count()).sum();
     let mut title = String::new();
-    for clause in if telling.is_empty() { personal } else { telling } {
+    for clause in if told >= TITLE_ENOUGH { telling } else { all } {
         if !title.is_empty() {
             title.push('\u{ff0c}');
         }
