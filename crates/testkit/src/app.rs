@@ -28,7 +28,7 @@ use tempfile::TempDir;
 
 pub use self::matters::{REPORTER, Stage, worker_of};
 pub use answer::Answer;
-pub use browser::{Browser, Upload};
+pub use browser::{Browser, Upload, photo};
 pub use form::Form;
 pub use site::{migrations, routes, sections, site};
 

@@ -5,5 +5,6 @@ mod authorization;
 mod backups;
 mod chain;
 mod demo;
+mod shield;
 mod shipped;
 mod signing_in;

@@ -42,6 +42,20 @@ pub struct Upload<'a> {
     pub bytes: &'a [u8],
 }
 
+/// A photo as a telephone sends it: a small PNG.
+///
+/// # Panics
+/// Never: memory takes it.
+#[must_use]
+pub fn photo() -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(32, 24, |x, y| {
+        image::Rgb([u8::try_from(x * 7).unwrap_or(0), u8::try_from(y * 9).unwrap_or(0), 128])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("memory takes it");
+    bytes.into_inner()
+}
+
 impl<'a> Browser<'a> {
     pub(super) fn new(app: &'a TestApp) -> Self {
         static NEXT: AtomicU16 = AtomicU16::new(1);
