@@ -42,7 +42,7 @@ pub fn title(text: &str) -> String {
         all.iter().copied().filter(|clause| !clause.contains(REDACTED)).collect();
     let told: usize = telling.iter().map(|clause| clause.chars().count()).sum();
     let mut title = String::new();
-    for clause in if told >= TITLE_ENOUGH { telling } else { all } {
+    for clause in if told * 2 >= TITLE_ENOUGH { telling } else { all } {
         if !title.is_empty() {
             title.push('\u{ff0c}');
         }
