@@ -39,10 +39,6 @@ pub fn routes() -> Routes {
     platform::desk::routes()
         .and(platform::account::pages::routes())
         .and(platform::charter::routes())
-        .and(registry::pages::routes(
-            Arc::new(matters::OpenMattersOfBuildings),
-            vec![Arc::new(matters::MatterFinder)],
-        ))
         .and(registry_routes())
         .and(matters::pages::routes())
 }
