@@ -92,12 +92,14 @@ fn a_device_counts_once_and_gets_a_code_of_its_own() {
     let first = raise(&reporter, TEXT);
     let number = number(&app, &first);
     let join = format!("/b/rh-a/join/{number}");
+    app.pass(jiff::SignedDuration::from_mins(30));
     let browser = app.stranger();
     let own = code(&browser.post_form(&join, &[]).taken());
     assert_ne!(own, first);
     let page = browser.get(&format!("/follow/{own}?new=1")).page();
     assert!(page.words().contains("记下了，您也在等这件。"));
     assert!(page.words().contains("2 人在等"));
+    assert!(!page.text().contains("10:24") && !page.text().contains("12:24"), "days only");
     for again in [&browser, &reporter] {
         let refused = again.post_form(&join, &[]).sound();
         assert_eq!(refused.status(), 422);

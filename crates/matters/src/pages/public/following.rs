@@ -15,7 +15,7 @@ use platform::{Conn, Outcome, World};
 use registry::model::kind;
 
 use super::emergency::{self, Advice};
-use super::here::Here;
+use super::here::{Here, joined};
 use super::life::Life;
 use super::row::title;
 use super::steps::steps;
@@ -24,6 +24,7 @@ use crate::model::charter::Matters;
 use crate::model::{
     AssignmentRole, ClockKind, Matter, QueryCode, Satisfaction, Solved, State, VoiceKind,
 };
+use crate::rules::shielding::shows_floor;
 use crate::store;
 use crate::store::clock::Clock;
 use crate::store::raw::RawWords;
@@ -41,6 +42,8 @@ pub(super) struct Followed {
     station: String,
     offers: Offers,
     life: Life,
+    /// Whether those who joined see the floor.
+    shows_floor: bool,
     words: Vec<RawWords>,
     photos: Vec<Attachment>,
     looks: Vec<Look>,
@@ -74,6 +77,7 @@ impl Followed {
             station: station(conn, world, here.as_ref())?,
             offers: acts::offers(conn, world, &charter, &matter, &voice)?,
             life: Life::load(conn, &matter)?,
+            shows_floor: false,
             words: Vec::new(),
             photos: Vec::new(),
             looks: Vec::new(),
@@ -83,8 +87,11 @@ impl Followed {
             voice,
             charter,
         };
-        if followed.voice.kind == VoiceKind::Reporter {
+        if followed.is_reporter() {
             followed.load_own(conn, world)?;
+        } else if let Some(floor) = followed.here.as_ref().and_then(|here| here.floor.as_ref()) {
+            let people = registry::store::tenancy::people_on(conn, floor, world.today())?;
+            followed.shows_floor = shows_floor(people);
         }
         Ok(followed)
     }
@@ -99,6 +106,22 @@ impl Followed {
         let posts: Vec<PostId> = self.looks.iter().filter_map(|look| look.post).collect();
         self.lookers = registry::store::post::labels(conn, &posts)?;
         Ok(())
+    }
+
+    /// Whether the code is that of whoever raised it. Those who joined see what everybody sees:
+    /// one tap makes anybody one of them.
+    fn is_reporter(&self) -> bool {
+        self.voice.kind == VoiceKind::Reporter
+    }
+
+    /// Where it is, as exactly as the reader may know.
+    fn place(&self, v: &View) -> String {
+        match &self.here {
+            Some(here) if self.is_reporter() => here.words(v),
+            Some(here) if self.shows_floor => joined(here.name(), &here.floor_words(v)),
+            Some(here) => here.name().to_owned(),
+            None => String::new(),
+        }
     }
 
     fn rules(&self) -> &Matters {
@@ -202,12 +225,12 @@ impl<'a> FollowPage<'a> {
             code: code.to_string(),
             address: format!("/follow/{}", code.compact()),
             is_new: is_new && matter.state == State::New,
-            is_reporter: followed.voice.kind == VoiceKind::Reporter,
+            is_reporter: followed.is_reporter(),
             answer: v.limit(rules.triage.answer),
             advice: if is_new { emergency::meant(v, &rules.emergency, &said) } else { Vec::new() },
             back: followed.here.as_ref().map_or_else(home, Here::plain_address),
             title: title(v, matter),
-            place: followed.here.as_ref().map(|here| here.words(v)).unwrap_or_default(),
+            place: followed.place(v),
             voices: i64::from(matter.voices),
             status: matter.state.into(),
             steps: steps(v, matter, true),
@@ -221,7 +244,7 @@ impl<'a> FollowPage<'a> {
                 Choice::new("no", v.t("matter-contacted-no")),
             ],
             satisfied: choices(v, &SATISFIED, |one| (one.word(), one.key())),
-            entries: followed.life.told(v, Some(followed.voice.id)),
+            entries: followed.life.told(v, followed.is_reporter().then_some(followed.voice.id)),
             words: &followed.words,
             photos: &followed.photos,
             left_number: followed.voice.person.is_some(),
@@ -276,7 +299,9 @@ fn next(v: &View, world: &World, followed: &Followed) -> String {
     };
     match followed.matter.state {
         State::New => {
-            by(followed.running(ClockKind::Reply), "follow-next-reply", "follow-next-triage")
+            // When the answer is due tells when it was raised.
+            let reply = followed.running(ClockKind::Reply).filter(|_| followed.is_reporter());
+            by(reply, "follow-next-reply", "follow-next-triage")
         }
         State::Dispatched => {
             by(followed.running(ClockKind::Sign), "follow-next-sign-by", "follow-next-sign")
@@ -306,7 +331,7 @@ fn finish<'a>(
     let class = followed.matter.class.as_deref().and_then(|id| followed.rules().class(id));
     let class = class.map_or("", |class| class.name.in_language(v.locale.tag()));
     Finish {
-        rule: super::here::joined(&v.limit(clock.limit), class),
+        rule: joined(&v.limit(clock.limit), class),
         due_at: clock.due_at,
         is_over: clock.stopped_at.is_some(),
         is_late: clock.due_at < v.now,

@@ -31,12 +31,14 @@ struct Street {
 struct Facts {
     streets: Vec<Place>,
     buildings: Vec<Building>,
-    next: Option<Keyset>,
+    more: bool,
 }
 
 /// The streets, and the buildings that a name or a street narrows to; without either, the
 /// buildings of an installation that has but one street.
-fn load(conn: &mut Conn, name: &str, street: &str, after: Option<Keyset>) -> Outcome<Facts> {
+fn load(conn: &mut Conn, name: &str, street: &str, after: &str) -> Outcome<Facts> {
+    let last = registry::store::place::find_by_code(conn, after)?;
+    let after = last.map(|place| Keyset { at: i64::from(place.order), id: place.id.into() });
     let streets = registry::store::building::streets(conn)?;
     let chosen = streets.iter().find(|one| one.code == street && !street.is_empty());
     let scope = match (chosen, streets.as_slice()) {
@@ -49,7 +51,7 @@ fn load(conn: &mut Conn, name: &str, street: &str, after: Option<Keyset>) -> Out
         (None, _) => Scope::nothing(),
     };
     let found = registry::store::building::list(conn, &scope, name, after, SIZE)?;
-    Ok(Facts { streets, buildings: found.rows, next: found.next })
+    Ok(Facts { streets, buildings: found.rows, more: found.next.is_some() })
 }
 
 #[derive(Template)]
@@ -72,22 +74,30 @@ pub(super) async fn show(
 ) -> PageResult {
     let form = FormState::from_pairs(query);
     let (name, street) = (form.value("q").to_owned(), form.value("street").to_owned());
-    let after = form.value("after").parse().ok();
-    let facts = site.read(move |conn| load(conn, &name, &street, after)).await?;
+    let after = form.value("after").to_owned();
+    let facts = site.read(move |conn| load(conn, &name, &street, &after)).await?;
     let v = visitor.view(&site);
-    let asking = |after: Option<Keyset>| {
+    let asking = |after: Option<&str>| {
         let mut href = String::from("/?q=");
         address::encode_into(&mut href, form.value("q"));
         href.push_str("&street=");
         address::encode_into(&mut href, form.value("street"));
-        after.map_or(href.clone(), |after| format!("{href}&after={after}"))
+        if let Some(after) = after {
+            href.push_str("&after=");
+            address::encode_into(&mut href, after);
+        }
+        href
     };
     page(&HomePage {
         streets: facts.streets.iter().map(|one| pick(one, form.value("street"))).collect(),
         lines: facts.buildings.iter().map(line).collect(),
         asked: form.filled("q").is_some() || form.filled("street").is_some(),
-        first: after.map(|_| asking(None)),
-        next: facts.next.map(|next| asking(Some(next))),
+        first: form.filled("after").map(|_| asking(None)),
+        next: facts
+            .buildings
+            .last()
+            .filter(|_| facts.more)
+            .map(|last| asking(Some(&last.place.code))),
         v: &v,
         form: &form,
     })

@@ -40,8 +40,8 @@ impl Life {
         Ok(Self { entries, notes: notes.into_iter().map(|note| (note.id, note)).collect(), names })
     }
 
-    /// The entries, newest first. `own` is the voice of whoever reads by query code; everybody
-    /// else gets days in place of times, and nothing that only concerns the reporter.
+    /// The entries, newest first. `own` is the voice of the reporter who reads by query code; everybody
+    /// else, those who joined included, gets days in place of times, and nothing that only concerns the reporter.
     pub fn told(&self, v: &View, own: Option<VoiceId>) -> Vec<TimelineEntry> {
         let mut told: Vec<TimelineEntry> = Vec::new();
         let mut joined: Option<(Timestamp, i64)> = None;
