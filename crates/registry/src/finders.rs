@@ -6,7 +6,7 @@ use platform::web::Titled;
 use platform::{Actor, Conn, StoreError};
 
 use crate::model::{Building, EnterpriseFilter, kind};
-use crate::permissions::{SEE, SEE_ENTERPRISES};
+use crate::permissions::{SEE, SEE_BODIES, SEE_ENTERPRISES};
 use crate::store;
 use crate::store::body::BodyFilter;
 use crate::titles::{body_link, building_href};
@@ -49,7 +49,7 @@ pub(crate) fn enterprises(
     let found = store::enterprise::list(conn, &scope, &filter, today, None, most)?.rows;
     let homes: Vec<PlaceId> = found.iter().filter_map(|one| one.details.building).collect();
     let homes = store::name::of_places(conn, &homes)?;
-    let linked = !actor.is_shielded();
+    let linked = actor.may(&SEE_BODIES);
     Ok(found
         .into_iter()
         .map(|one| {
@@ -79,7 +79,7 @@ pub(crate) fn bodies(
     let found = store::body::list(conn, &scope, &filter, None, most)?.rows;
     let streets: Vec<PlaceId> = found.iter().filter_map(|one| one.placement.street).collect();
     let streets = store::name::of_places(conn, &streets)?;
-    let linked = !actor.is_shielded();
+    let linked = actor.may(&SEE_BODIES);
     Ok(found
         .into_iter()
         .map(|one| {

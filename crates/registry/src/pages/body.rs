@@ -14,7 +14,7 @@ use super::building::said;
 use super::{Asked, day_asked};
 use crate::model::charter::{BodyKind, Formation, Seat};
 use crate::model::{Body, Holder, Place, Post, Seating, kind};
-use crate::permissions::SEE;
+use crate::permissions::SEE_BODIES;
 use crate::rules::composing::{Units, compose};
 use crate::rules::staffing::Staffing;
 use crate::store;
@@ -111,10 +111,6 @@ async fn show(
     Query(asked): Asked,
     is_here: fn(&str) -> bool,
 ) -> PageResult {
-    // The address holds an id, which tells when the row was made.
-    if visitor.actor.is_shielded() {
-        return Err(PageError::NotFound);
-    }
     let view = visitor.view(&site);
     let day = day_asked(&view, &FormState::from_pairs(asked));
     let (actor, world) = (Arc::clone(&visitor.actor), Arc::clone(&site.world));
@@ -126,7 +122,7 @@ async fn show(
 }
 
 fn load(conn: &mut Conn, world: &World, actor: &Actor, id: BodyId, on: Date) -> Outcome<Loaded> {
-    let scope = actor.scope(&SEE);
+    let scope = actor.scope(&SEE_BODIES);
     let body = store::body::find(conn, &scope, id)?.ok_or_else(Refusal::not_found)?;
     let kinds = world.bodies(conn, body.placement, on)?;
     let parent = match body.parent {

@@ -13,7 +13,7 @@ use platform::{Actor, Conn, Outcome};
 use super::Asked;
 use super::listing::{address, after, size};
 use crate::model::{Enterprise, EnterpriseFilter, kind};
-use crate::permissions::{EXPORT, SEE_ENTERPRISES};
+use crate::permissions::{EXPORT, SEE_BODIES, SEE_ENTERPRISES};
 use crate::store;
 use crate::titles::body_link;
 
@@ -67,11 +67,12 @@ pub(super) async fn list(
         site.read(move |conn| load(conn, &actor, &wanted, today, after, size(shielded))).await?;
     let to = |after: Option<Keyset>| address("/enterprises", &form, &FILTER, after);
     let may_export = visitor.actor.may(&EXPORT);
+    let linked = visitor.actor.may(&SEE_BODIES);
     let rows = loaded.page.rows.iter();
     page(&EnterprisesPage {
         v: &view,
         industries: industries(&view),
-        rows: rows.map(|one| row(&view, &loaded, one, !shielded)).collect(),
+        rows: rows.map(|one| row(&view, &loaded, one, linked)).collect(),
         first: after.map(|_| to(None)),
         next: loaded.page.next.filter(|_| !shielded).map(|next| to(Some(next))),
         export: may_export.then(|| address("/enterprises/export", &form, &FILTER, None)),

@@ -21,7 +21,7 @@ use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
 use platform::web::{Access, FormState, Routes, Site, View, Visitor};
 
-use crate::permissions::{EXPORT, SEE, SEE_ENTERPRISES};
+use crate::permissions::{EXPORT, SEE, SEE_BODIES, SEE_ENTERPRISES};
 use crate::questions::{Finder, OpenMatters};
 
 /// What a page is asked for in its address.
@@ -39,7 +39,8 @@ pub fn routes(matters: Arc<dyn OpenMatters>, finders: Vec<Arc<dyn Finder>>) -> R
     let search = move |site: State<Arc<Site>>, visitor: Visitor, asked: Asked| {
         search::show(Arc::clone(&finders), site, visitor, asked)
     };
-    let (see, see_enterprises) = (Access::May(&SEE), Access::May(&SEE_ENTERPRISES));
+    let (see, see_bodies) = (Access::May(&SEE), Access::May(&SEE_BODIES));
+    let see_enterprises = Access::May(&SEE_ENTERPRISES);
     Routes::new()
         .get("/buildings", see, buildings::list)
         .get("/buildings/export", Access::May(&EXPORT), export::of_buildings)
@@ -48,10 +49,10 @@ pub fn routes(matters: Arc<dyn OpenMatters>, finders: Vec<Arc<dyn Finder>>) -> R
         .get("/buildings/{code}/codes/{file}", see, codes::picture)
         .get("/enterprises", see_enterprises, enterprises::list)
         .get("/enterprises/export", Access::May(&EXPORT), export::of_enterprises)
-        .get("/enterprises/{id}", see_enterprises, enterprise::show)
-        .get("/committees/{id}", see, body::committee)
-        .get("/stations/{id}", see, body::station)
-        .get("/organisations/{id}", see, body::organisation)
+        .get("/enterprises/{id}", see_bodies, enterprise::show)
+        .get("/committees/{id}", see_bodies, body::committee)
+        .get("/stations/{id}", see_bodies, body::station)
+        .get("/organisations/{id}", see_bodies, body::organisation)
         .get("/search", Access::SignedIn, search)
 }
 

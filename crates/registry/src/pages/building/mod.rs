@@ -92,7 +92,7 @@ pub(super) async fn show(
     let (actor, world) = (Arc::clone(&visitor.actor), Arc::clone(&site.world));
     let loaded =
         site.read(move |conn| load(conn, &world, &*matters, &actor, &code, day, now)).await?;
-    let linked = !visitor.actor.is_shielded();
+    let linked = visitor.actor.may(&crate::permissions::SEE_BODIES);
     let address = building_href(&loaded.building.place.code);
     let drawing = Drawing {
         view: &view,
