@@ -1,5 +1,6 @@
 ### Pages of the registry: buildings, enterprises, bodies, search.
 
+registry-administration = Administration
 registry-name-of = { $name } ({ $body })
 registry-from-until = { $from } to { $until }
 registry-since = since { $from }

@@ -1,5 +1,6 @@
 ### 底数各页：楼宇、企业、组织、搜索。
 
+registry-administration = 系统管理
 registry-name-of = { $name }（{ $body }）
 registry-from-until = { $from } 至 { $until }
 registry-since = { $from } 起

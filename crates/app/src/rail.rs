@@ -32,14 +32,32 @@ const REGISTER: [Offer; 2] = [
     },
 ];
 
+const MANAGE: [Offer; 2] = [
+    Offer {
+        item: || NavItem::new("accounts", "/admin/accounts", "key"),
+        to: Some(&platform::account::MANAGE),
+    },
+    Offer {
+        item: || NavItem::new("journal", "/journal", "shield-check"),
+        to: Some(&platform::journal::READ),
+    },
+];
+
+/// Tabs besides one's own page; five fit.
+const TABS: usize = 4;
+
 impl Menu for Rail {
     fn menu(&self, actor: &Actor) -> Nav {
-        let (work, register) = (offered(&WORK, actor), offered(&REGISTER, actor));
-        let tabs = work.iter().chain(&register).take(4).cloned().collect();
-        let mut groups = vec![NavGroup { heading: None, items: work }];
-        if !register.is_empty() {
-            groups.push(NavGroup { heading: Some("nav-group-register"), items: register });
-        }
+        let groups = [
+            (None, offered(&WORK, actor)),
+            (Some("nav-group-register"), offered(&REGISTER, actor)),
+            (Some("nav-group-manage"), offered(&MANAGE, actor)),
+        ];
+        let items = groups.iter().flat_map(|(_, items)| items);
+        let mut tabs: Vec<NavItem> = items.take(TABS).cloned().collect();
+        tabs.push(NavItem::new("me", "/me", "user"));
+        let filled = groups.into_iter().filter(|(_, items)| !items.is_empty());
+        let groups = filled.map(|(heading, items)| NavGroup { heading, items }).collect();
         Nav { groups, tabs }
     }
 }

@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
     platform::desk::routes()
         .and(platform::account::pages::routes())
         .and(platform::charter::routes())
+        .and(platform::journal::routes())
         .and(registry_routes())
         .and(matters::pages::routes())
 }

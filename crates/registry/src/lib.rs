@@ -10,6 +10,7 @@ mod finders;
 pub mod model;
 pub mod pages;
 pub mod permissions;
+mod posts;
 pub mod questions;
 pub mod rules;
 mod schema;

@@ -19,7 +19,7 @@ pub(super) fn run(context: &Context, _: &ArgMatches) -> Result<End> {
     let world = place.open(With::system(COMMAND_NODE))?;
     let path = place.home.root().display().to_string();
     let token = account::first_operator_link(&world)?;
-    let link = token.map(|token| format!("/first/{token}"));
+    let link = token.map(|token| format!("/setup?token={token}"));
     if context.json {
         let fingerprint = world.keys.fingerprint();
         output::json(&serde_json::json!({

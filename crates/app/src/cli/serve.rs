@@ -68,7 +68,7 @@ pub(super) fn serve(
     let first = account::first_operator_link(&world)?;
     let outcome = site::serve(world, &place.home, &serving, |address| {
         if let Some(token) = first {
-            let link = format!("{address}/first/{token}");
+            let link = format!("{address}/setup?token={token}");
             drop(output::line(&context.say("cli-serve-first-link", &[("link", link)])));
         }
         drop(ready(address));

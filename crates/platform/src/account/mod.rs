@@ -32,12 +32,12 @@ pub use managing::{
     unlock,
 };
 pub use passwords::{Passwords, hash_now};
-pub use session::{SessionInfo, Step, actor_of, resume, sign_out, sweep};
+pub use session::{SessionInfo, Step, actor_of, resume, sign_out, sign_out_everywhere, sweep};
 pub use setting_password::{
     change_password, first_operator_link, open_first_account, set_password,
 };
 pub use sign_in::{Entered, sign_in};
-pub use store::{Account, State, find, find_by_name, list, list_of};
+pub use store::{Account, State, find, find_by_name, list, list_of, list_of_all};
 pub use token::Token;
 
 use crate::journal::Origin;

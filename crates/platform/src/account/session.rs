@@ -223,6 +223,26 @@ pub async fn sign_out(world: &Arc<World>, token: &str, origin: Origin) -> Outcom
         .await
 }
 
+/// Ends every session of whoever is behind this one; journals `account.signed_out`.
+///
+/// # Errors
+/// [`crate::Failure`] if the database fails.
+pub async fn sign_out_everywhere(world: &Arc<World>, token: &str, origin: Origin) -> Outcome<()> {
+    let (now, held) = (world.time.now(), token.to_owned());
+    let found = world.db.read_later(move |conn| live(conn, &held, now)).await?;
+    let Some((row, _)) = found else {
+        return Ok(());
+    };
+    let account = AccountId(row.id);
+    world
+        .act(super::oneself(&row, origin), move |act| {
+            end_all(act.conn(), account)?;
+            act.journal(None, on(account), &SignedOut {})?;
+            Ok(())
+        })
+        .await
+}
+
 /// Removes sessions, links and failures that are over; how many. For a job.
 ///
 /// # Errors

@@ -118,8 +118,17 @@ pub fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<Account>, Stor
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub fn list_of(conn: &mut Conn, person: PersonId) -> Result<Vec<Account>, StoreError> {
+    list_of_all(conn, &[person])
+}
+
+/// The accounts of several persons.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub fn list_of_all(conn: &mut Conn, persons: &[PersonId]) -> Result<Vec<Account>, StoreError> {
+    let persons: Vec<i64> = persons.iter().map(|person| person.0).collect();
     let rows: Vec<Row> = account::table
-        .filter(account::person_id.eq(person.0))
+        .filter(account::person_id.eq_any(persons))
         .order(account::id)
         .select(Row::as_select())
         .load(conn)?;

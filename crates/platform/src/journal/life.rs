@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use jiff::Timestamp;
-use kernel::Subject;
+use kernel::{Keyset, Page, Subject};
 
 use super::entry::Entry;
 use super::schema::{journal_entry, journal_seal};
@@ -32,6 +32,27 @@ pub fn list(conn: &mut Conn, subject: Subject, limit: i64) -> Result<Vec<Lived>,
         .select((Entry::as_select(), journal_seal::seq.nullable()))
         .load(conn)?;
     Ok(rows.into_iter().map(|(entry, seq)| Lived { entry, seq }).collect())
+}
+
+/// The entries of all chains, latest first, a page of `size` before `before`. For whoever may
+/// [`super::READ`].
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn latest(
+    conn: &mut Conn,
+    before: Option<Keyset>,
+    size: usize,
+) -> Result<Page<Lived>, StoreError> {
+    let rows: Vec<(Entry, Option<i64>)> = journal_entry::table
+        .left_join(journal_seal::table)
+        .filter(journal_entry::id.lt(before.map_or(i64::MAX, |keyset| keyset.id)))
+        .order(journal_entry::id.desc())
+        .limit(i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1))
+        .select((Entry::as_select(), journal_seal::seq.nullable()))
+        .load(conn)?;
+    let lived = rows.into_iter().map(|(entry, seq)| Lived { entry, seq }).collect();
+    Ok(Page::from_overfull(lived, size, |lived: &Lived| Keyset { at: 0, id: lived.entry.id }))
 }
 
 /// Sealed entries of one chain after number `after`, in chain order: what consumers read.

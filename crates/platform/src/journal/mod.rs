@@ -8,10 +8,19 @@
 pub mod entry;
 pub mod head;
 pub mod life;
+mod pages;
 pub mod salted;
 pub(crate) mod schema;
 pub mod seal;
 pub mod verify;
 
 pub use entry::{Entry, Event, Origin};
+pub use pages::routes;
 pub use salted::Salted;
+
+use crate::permission::{Permission, Reach, Role};
+
+/// Reading the journal as a whole and verifying it: the auditor's, apart from those whose acts it
+/// holds. Source: DOMAIN 7.1, clause 8.1.4.2 (separation of administrators).
+pub const READ: Permission =
+    Permission { key: "journal.read", roles: &[(Role::Auditor, Reach::Installation)] };

@@ -11,7 +11,7 @@ mod role;
 
 pub use actor::{Actor, Grant};
 pub use matrix::matrix;
-pub use posts::{NoPosts, Posts};
+pub use posts::{HeldPost, NoPosts, Posts};
 pub use role::Role;
 
 /// How far a role's permission reaches.
@@ -24,6 +24,9 @@ pub enum Reach {
     /// The whole installation; only for roles that see no matter.
     Installation,
 }
+
+/// Every permission of this crate, for the committed matrix.
+pub const ALL: &[&Permission] = &[&crate::account::MANAGE, &crate::journal::READ];
 
 /// Something that can be done, and by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,28 @@
-//! The question this crate asks the registry: which posts does somebody hold?
+//! The questions this crate asks the registry: which posts does somebody hold, and who holds one?
 
 use jiff::Timestamp;
-use kernel::PersonId;
+use jiff::civil::Date;
+use kernel::{PersonId, Refusal};
 
 use super::Grant;
+use crate::act::{Act, Outcome};
+use crate::charter::Words;
 use crate::db::{Conn, StoreError};
+
+/// A post as pages of accounts show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldPost {
+    /// Who holds it.
+    pub person: PersonId,
+    /// Name of the body.
+    pub body: String,
+    /// The charter's word for the seat.
+    pub seat: Words,
+    /// The floor or grid it is bound to; empty for none.
+    pub place: String,
+    /// Last day; `None` while it goes on.
+    pub until: Option<Date>,
+}
 
 /// Tells which rights a person's posts give at a moment. The registry implements it; `app` wires
 /// it into the [`crate::World`].
@@ -19,6 +37,43 @@ pub trait Posts: Send + Sync {
         person: PersonId,
         at: Timestamp,
     ) -> Result<Vec<Grant>, StoreError>;
+
+    /// The posts that these persons hold at `at`, by person; none where nobody keeps posts.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    fn held(
+        &self,
+        _conn: &mut Conn,
+        _persons: &[PersonId],
+        _at: Timestamp,
+    ) -> Result<Vec<HeldPost>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Posts held at `at` whose body or public name contains `words`, at most `most`; none where
+    /// nobody keeps posts. For whoever manages the accounts of the whole installation.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    fn find_held(
+        &self,
+        _conn: &mut Conn,
+        _words: &str,
+        _at: Timestamp,
+        _most: usize,
+    ) -> Result<Vec<HeldPost>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Makes the first person of an installation, called `name`, and their post as operator. The
+    /// one-time link was the right to it.
+    ///
+    /// # Errors
+    /// Refused at `person` if the name will not do; not found where nobody keeps posts.
+    fn found_operator(&self, _act: &mut Act<'_, '_>, _name: &str) -> Outcome<PersonId> {
+        Err(Refusal::not_found().into())
+    }
 }
 
 /// Nobody holds a post: for tools and tests that need no rights.

@@ -30,7 +30,12 @@ pub(super) fn elder(headers: &HeaderMap) -> bool {
     cookie(headers, "big") == Some("1")
 }
 
-/// Takes `?lang=`, `?big=` and `?theme=` out of the address into cookies and sends the reader to
+/// Whether letter keys do anything for the reader.
+pub(super) fn shortcuts(headers: &HeaderMap) -> bool {
+    cookie(headers, "keys") != Some("off")
+}
+
+/// Takes `?lang=`, `?big=`, `?theme=` and `?keys=` out of the address into cookies and sends the reader to
 /// the page without them.
 pub(super) async fn choose(request: Request, next: Next) -> Response {
     let query = request.uri().query().unwrap_or_default();
@@ -66,6 +71,7 @@ fn chosen_cookie(pair: &str) -> Option<String> {
         "lang" => Locale::from_tag(value)?.tag(),
         "theme" => Theme::from_word(value).word(),
         "big" if value == "1" || value == "0" => value,
+        "keys" if value == "on" || value == "off" => value,
         _ => return None,
     };
     Some(format!("{name}={value}; Path=/; Max-Age={KEPT}; SameSite=Lax"))

@@ -117,7 +117,7 @@ fn unnamed_error(response: &Response) -> Option<PageError> {
 
 /// Headers that every answer carries.
 async fn harden(request: Request, next: Next) -> Response {
-    let secret = request.uri().path().starts_with("/follow");
+    let secret = ["/follow", "/setup"].iter().any(|at| request.uri().path().starts_with(at));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut put = |name: HeaderName, value: &'static str| {
@@ -130,7 +130,7 @@ async fn harden(request: Request, next: Next) -> Response {
     put(HeaderName::from_static("permissions-policy"), "geolocation=(), microphone=(), payment=()");
     put(header::CACHE_CONTROL, "private, no-cache");
     if secret {
-        // A query code must not travel on in a Referer, nor be found by a search engine.
+        // A query code or a one-time link must not travel on in a Referer, nor be found by a search engine.
         put(header::REFERRER_POLICY, "no-referrer");
         put(HeaderName::from_static("x-robots-tag"), "noindex");
     } else {

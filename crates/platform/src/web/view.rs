@@ -237,7 +237,7 @@ impl View {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
         let mut address = format!("{path}?");
         let is_choice = |pair: &&str| {
-            ["lang", "big", "theme"].contains(&pair.split('=').next().unwrap_or_default())
+            ["lang", "big", "theme", "keys"].contains(&pair.split('=').next().unwrap_or_default())
         };
         for pair in query.split('&').filter(|pair| !pair.is_empty() && !is_choice(pair)) {
             address.push_str(pair);

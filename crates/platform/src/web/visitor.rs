@@ -37,6 +37,8 @@ pub struct Visitor {
     pub theme: Theme,
     /// Large type.
     pub elder: bool,
+    /// Whether letter keys do anything.
+    pub shortcuts: bool,
     /// Path and query asked for.
     pub path: String,
 }
@@ -60,6 +62,7 @@ impl Visitor {
         let mut view = View::new(self.locale, site.world.time.now(), site.world.zone.clone());
         view.theme = self.theme;
         view.elder = self.elder;
+        view.shortcuts = self.shortcuts;
         view.path.clone_from(&self.path);
         view.base_url.clone_from(&site.settings.base_url);
         view.demo = site.settings.demo;
@@ -114,6 +117,7 @@ fn stranger(request: &Request) -> Visitor {
         locale: preferences::locale(headers),
         theme: preferences::theme(headers),
         elder: preferences::elder(headers),
+        shortcuts: preferences::shortcuts(headers),
         path,
     }
 }

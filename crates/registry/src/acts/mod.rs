@@ -6,6 +6,7 @@ mod cover_place;
 mod event;
 mod extent;
 mod found_body;
+mod found_operator;
 mod move_enterprise;
 mod name_place;
 mod plan_rota;
@@ -14,6 +15,7 @@ pub use add_place::{NewBuilding, NewPlace, add_building, add_place};
 pub use appoint::{NewPost, appoint, end_post, retract_post};
 pub use cover_place::{cover_place, end_coverage};
 pub use found_body::{NewBody, found_body};
+pub use found_operator::found_operator;
 pub use move_enterprise::{
     NewEnterprise, NewTenancy, move_in, move_out, record_enterprise, retract_tenancy,
 };

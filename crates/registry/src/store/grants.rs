@@ -2,35 +2,23 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::{BodyId, Level, PersonId, PlaceId, PostId};
 use platform::permission::Grant;
-use platform::{Conn, Posts, Role, StoreError};
+use platform::{Conn, Role, StoreError};
 
 use super::seats::Seats;
 use super::{body, coverage, place, post, rota, tenancy};
 use crate::model::{Body, Holder, Place, Seating, kind};
 
-/// Answers the platform's question after somebody's posts.
+/// Answers the platform's questions after posts, as [`platform::Posts`].
 pub struct ChartedPosts {
     /// Tells which role a seat has: a [`platform::charter::Book`] of its own, since the world's is
     /// not made yet when this is.
     pub seating: Arc<dyn Seating>,
     /// Makes days of instants: a post begins and ends at midnight there.
     pub zone: TimeZone,
-}
-
-impl Posts for ChartedPosts {
-    fn grants(
-        &self,
-        conn: &mut Conn,
-        person: PersonId,
-        at: Timestamp,
-    ) -> Result<Vec<Grant>, StoreError> {
-        of_person(conn, &*self.seating, person, at.to_zoned(self.zone.clone()).date())
-    }
 }
 
 /// What the posts of `person` give on `on`. A post whose seat the charter does not know gives

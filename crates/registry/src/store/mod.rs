@@ -11,6 +11,7 @@ mod day;
 pub mod division;
 pub mod enterprise;
 pub mod grants;
+pub mod holding;
 pub mod known;
 mod merge;
 pub mod name;

@@ -181,7 +181,7 @@ pub fn representing(conn: &mut Conn, id: BodyId, on: Date) -> Result<Vec<Holder>
 }
 
 /// Adds the names of the bodies represented.
-fn holders(
+pub(super) fn holders(
     conn: &mut Conn,
     rows: Vec<(PostRow, String, String)>,
 ) -> Result<Vec<Holder>, StoreError> {

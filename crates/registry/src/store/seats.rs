@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use platform::charter::Words;
 use platform::{Conn, Role, StoreError};
 
 use crate::model::charter::Bodies;
@@ -35,6 +36,18 @@ impl<'a> Seats<'a> {
             return Ok(Role::from_word(seat).filter(|role| KEEPERS.contains(role)));
         }
         Ok(self.bodies(conn, of)?.and_then(|bodies| bodies.role(&of.kind, seat)))
+    }
+
+    /// The charter's name for a seat; `None` where it does not know it.
+    pub(super) fn words(
+        &mut self,
+        conn: &mut Conn,
+        of: &Body,
+        seat: &str,
+    ) -> Result<Option<Words>, StoreError> {
+        let bodies = self.bodies(conn, of)?;
+        let seat = bodies.as_ref().and_then(|bodies| bodies.kind(&of.kind)?.seat(seat));
+        Ok(seat.map(|seat| seat.name.clone()))
     }
 
     /// The topics the charter gives a seat.

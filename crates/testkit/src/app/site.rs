@@ -28,6 +28,7 @@ pub fn routes() -> Routes {
     platform::account::pages::routes()
         .and(platform::desk::routes())
         .and(platform::charter::routes())
+        .and(platform::journal::routes())
         .and(registry::pages::routes(
             Arc::new(matters::OpenMattersOfBuildings),
             vec![Arc::new(matters::MatterFinder)],

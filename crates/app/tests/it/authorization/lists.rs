@@ -12,9 +12,8 @@ use crate::shipped;
 
 /// The permissions of every slice.
 pub fn permissions() -> Vec<&'static Permission> {
-    let own = [&platform::account::MANAGE];
-    let slices = [registry::permissions::ALL, matters::permissions::ALL];
-    own.into_iter().chain(slices.concat()).collect()
+    let ground = platform::permission::ALL;
+    [ground, registry::permissions::ALL, matters::permissions::ALL].concat()
 }
 
 #[test]

@@ -1,29 +1,65 @@
-//! The pages of accounts: signing in and out, step by step, without script.
+//! The pages of accounts: signing in and out, one's own account, other people's.
 //!
 //! `/sign-in` shows whatever stands between a visitor and their rights: name and password, the
 //! code, the set-up of the code, a new password. Each step is a form of its own that leads back
 //! there, and in the end to the page first asked for. Source: UX §4 (sign-in), mockup `signin`.
 
+mod accounts;
 mod cookie;
+mod me;
 mod second_factor;
+mod setup;
 mod sign_in;
 
 use axum::http::HeaderMap;
 
+use super::MANAGE;
 use crate::web::address::{encode, local_or_root};
 use crate::web::visitor::{SESSION_COOKIE, cookie};
 use crate::web::{Access, FormState, Routes};
 
-/// Signing in and out.
+/// Every page of accounts.
 #[must_use]
 pub fn routes() -> Routes {
+    signing_in().and(own()).and(managing())
+}
+
+/// Signing in and out, and what one-time links lead to.
+fn signing_in() -> Routes {
     Routes::new()
+        .get("/setup", Access::Public, setup::show)
+        .post("/setup", Access::Public, setup::create)
         .get("/sign-in", Access::Public, sign_in::show)
         .post("/sign-in", Access::Public, sign_in::create)
         .post("/sign-in/code", Access::Public, second_factor::pass)
         .post("/sign-in/second-factor", Access::Public, second_factor::confirm)
         .post("/sign-in/password", Access::Public, sign_in::renew_password)
         .post("/sign-out", Access::Public, sign_in::delete)
+}
+
+/// One's own account.
+fn own() -> Routes {
+    Routes::new()
+        .get("/me", Access::SignedIn, me::show)
+        .post("/me/password", Access::SignedIn, me::change_password)
+        .get("/me/second-factor", Access::SignedIn, me::enrol)
+        .post("/me/second-factor", Access::SignedIn, me::confirm)
+        .post("/me/sign-out", Access::SignedIn, me::sign_out_everywhere)
+}
+
+/// Other people's accounts.
+fn managing() -> Routes {
+    let manage = Access::May(&MANAGE);
+    Routes::new()
+        .get("/admin/accounts", manage, accounts::list)
+        .get("/admin/accounts/new", manage, accounts::new)
+        .post("/admin/accounts", manage, accounts::create)
+        .get("/admin/accounts/{id}", manage, accounts::show)
+        .post("/admin/accounts/{id}/link", manage, accounts::issue_link)
+        .post("/admin/accounts/{id}/disabling", manage, accounts::disable)
+        .post("/admin/accounts/{id}/enabling", manage, accounts::enable)
+        .post("/admin/accounts/{id}/unlocking", manage, accounts::unlock)
+        .post("/admin/accounts/{id}/second-factor-removal", manage, accounts::clear_second_factor)
 }
 
 /// A form as axum hands it over.

@@ -44,9 +44,15 @@ struct Enrol<'a> {
     form: &'a FormState,
     next: &'a str,
     enrolment: &'a Enrolment,
+    /// Whether a post demands it, and where the form goes.
+    demanded: bool,
 }
 
 impl Enrol<'_> {
+    fn action(&self) -> &'static str {
+        if self.demanded { "/sign-in/second-factor" } else { "/me/second-factor" }
+    }
+
     fn picture(&self) -> Html {
         // Drawn by the program from an address that it percent-encoded itself.
         Html::trusted(self.enrolment.picture.clone())
@@ -71,7 +77,7 @@ pub(super) fn ask(view: &View, form: &FormState, next: &str, session: &SessionIn
     page(&Code { v: view, form, next, name: &session.name })
 }
 
-/// Shows what the app needs to be set up.
+/// Shows what the app needs to be set up, because a post demands it.
 pub(super) async fn offer(
     site: &Arc<Site>,
     view: &View,
@@ -80,10 +86,50 @@ pub(super) async fn offer(
     token: Option<String>,
 ) -> PageResult {
     let Some(token) = token else { return Ok(see(&next_step(next))) };
+    draw(site, view, form, next, &token, true).await
+}
+
+/// The same for somebody who wants it.
+pub(super) async fn offer_again(
+    site: &Arc<Site>,
+    view: &View,
+    form: &FormState,
+    token: Option<String>,
+) -> PageResult {
+    let Some(token) = token else { return Ok(see("/sign-in")) };
+    draw(site, view, form, "/me", &token, false).await
+}
+
+/// Takes the first code from somebody who wants a second factor; shows the spare codes, once.
+pub(super) async fn confirm_again(
+    site: &Arc<Site>,
+    view: &View,
+    form: &FormState,
+    token: Option<String>,
+) -> PageResult {
+    let Some(token) = token else { return Ok(see("/sign-in")) };
+    match second_factor::confirm_setup(&site.world, &token, form.value("code"), Origin::Web).await {
+        Ok(codes) => page(&Spares { v: view, codes: &codes, onward: "/me" }),
+        Err(Failure::Refused(refusal)) if !refusal.not_found => {
+            let form = form.clone().refused(refusal);
+            draw(site, view, &form, "/me", &token, false).await
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+async fn draw(
+    site: &Arc<Site>,
+    view: &View,
+    form: &FormState,
+    next: &str,
+    token: &str,
+    demanded: bool,
+) -> PageResult {
     // One name in the app, whatever language the page was in.
     let issuer = Locale::default().t("app-name");
-    let enrolment = second_factor::begin_setup(&site.world, &token, &issuer, Origin::Web).await?;
-    let drawn = Enrol { v: view, form, next, enrolment: &enrolment };
+    let enrolment = second_factor::begin_setup(&site.world, token, &issuer, Origin::Web).await?;
+    let drawn = Enrol { v: view, form, next, enrolment: &enrolment, demanded };
     if form.is_refused() { refused(&drawn) } else { page(&drawn) }
 }
 

@@ -1,0 +1,54 @@
+//! Answers the platform's questions after posts: rights, who holds what, the first operator.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::PersonId;
+use platform::permission::{Grant, HeldPost};
+use platform::web::Locale;
+use platform::{Act, Conn, Outcome, Posts, StoreError};
+
+use crate::acts;
+use crate::store::grants::{self, ChartedPosts};
+use crate::store::holding;
+
+impl ChartedPosts {
+    fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.zone.clone()).date()
+    }
+}
+
+impl Posts for ChartedPosts {
+    fn grants(
+        &self,
+        conn: &mut Conn,
+        person: PersonId,
+        at: Timestamp,
+    ) -> Result<Vec<Grant>, StoreError> {
+        grants::of_person(conn, &*self.seating, person, self.day(at))
+    }
+
+    fn held(
+        &self,
+        conn: &mut Conn,
+        persons: &[PersonId],
+        at: Timestamp,
+    ) -> Result<Vec<HeldPost>, StoreError> {
+        holding::of_persons(conn, &*self.seating, persons, self.day(at))
+    }
+
+    fn find_held(
+        &self,
+        conn: &mut Conn,
+        words: &str,
+        at: Timestamp,
+        most: usize,
+    ) -> Result<Vec<HeldPost>, StoreError> {
+        holding::find(conn, &*self.seating, words, self.day(at), most)
+    }
+
+    fn found_operator(&self, act: &mut Act<'_, '_>, name: &str) -> Outcome<PersonId> {
+        // No charter is there yet to name the body; it can be renamed later.
+        let body = Locale::default().t("registry-administration");
+        acts::found_operator(act, name, &body)
+    }
+}
