@@ -119,3 +119,41 @@ cli-role-floor-leader = floor leader
 cli-role-property = property company
 cli-role-owner = owner
 cli-role-enterprise = liaison of an enterprise
+
+## import
+cli-value-ledger = ledger
+cli-value-name = name
+cli-value-word = word
+cli-value-pair = heading=column
+cli-value-month = year-month
+cli-import-about = Take in ledgers: read first, written whole if nothing is wrong; the same file twice changes nothing
+cli-import-ledger = Which ledger: orders (work orders of the 12345 hotline)
+cli-import-file = xlsx, xls or csv files, one or several
+cli-import-dry-run = Read and report only; write nothing
+cli-import-source = The system the orders come from; with its number it says which order it is. 12345 unless said otherwise
+cli-import-channel = By which way they count as having come: code, visit, call, meeting, forum, hotline_12345 (the default)
+cli-import-map = Which column an unknown heading stands for, such as "SRType=content"; nothing after the sign ignores it. May be given several times
+cli-import-building = The building (name or code) for orders that name no place
+cli-import-street = The street for orders that name no place
+cli-import-ended = Orders that say nothing of their state count as closed
+cli-import-no-pair = "{ $pair }" is not "heading=column"
+cli-import-no-place = No building or street is called "{ $name }", or more than one is
+cli-import-read = { $file }: { $total } rows, { $fresh } new ({ $street } of them down to a street only), { $changed } changed, { $same } unchanged
+cli-import-error = { $cell } { $heading }: { $why } (now "{ $found }")
+cli-import-warning = Note { $cell } { $heading }: { $why } (now "{ $found }")
+cli-import-asked = From row { $row } on, { $rows } rows: which place is "{ $text }"? Perhaps { $names }
+cli-import-asked-unknown = From row { $row } on, { $rows } rows: "{ $text }" is not known; name a place with --building or --street
+cli-import-asked-nothing = From row { $row } on, { $rows } rows name no place; name one with --building or --street
+cli-import-written = Written as a whole
+cli-import-would-write = Nothing is wrong; it can be written
+cli-import-not-written = Not written: { $faults } to mend, { $asked } places to tell
+
+## export
+cli-export-about = Hand a ledger out as xlsx; taken in again it changes nothing
+cli-export-ledger = Which ledger: orders (work orders of the 12345 hotline)
+cli-export-file = The file to write
+cli-export-channel = Only those that came this way
+cli-export-state = Only those in this state
+cli-export-month = Only those counted in this month
+cli-export-mark = Exported by command { $day }
+cli-export-written = Written to { $file }

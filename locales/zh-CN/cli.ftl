@@ -119,3 +119,41 @@ cli-role-floor-leader = 楼层长
 cli-role-property = 物业
 cli-role-owner = 产权方
 cli-role-enterprise = 企业联络人
+
+## import
+cli-value-ledger = 台账
+cli-value-name = 名称
+cli-value-word = 词
+cli-value-pair = 表头=列
+cli-value-month = 年-月
+cli-import-about = 导入台账：先读一遍，没错才整表写入；同一张表再导不会重复
+cli-import-ledger = 哪种台账：orders（12345 工单）
+cli-import-file = xlsx、xls 或 csv 文件，可以几个
+cli-import-dry-run = 只读一遍说结果，不写入
+cli-import-source = 工单来自哪个系统；编号在同一来源里认同一件。默认 12345
+cli-import-channel = 算哪种来源：code、visit、call、meeting、forum、hotline_12345（默认）
+cli-import-map = 不认识的表头对到哪一列，如“SRType=content”；等号后面空着表示不用。可写多次
+cli-import-building = 没写地点的工单归哪栋楼（名称或编码）
+cli-import-street = 没写地点的工单归哪个街道
+cli-import-ended = 没写状态的工单算已结案
+cli-import-no-pair = “{ $pair }”不是“表头=列”
+cli-import-no-place = 没有叫“{ $name }”的楼宇或街道，或不止一处
+cli-import-read = { $file }：{ $total } 行，新增 { $fresh }（其中 { $street } 件只归到街道），更新 { $changed }，没变 { $same }
+cli-import-error = { $cell } { $heading }：{ $why }（现在是“{ $found }”）
+cli-import-warning = 留意 { $cell } { $heading }：{ $why }（现在是“{ $found }”）
+cli-import-asked = 第 { $row } 行起 { $rows } 行：“{ $text }”是哪里？可能是 { $names }
+cli-import-asked-unknown = 第 { $row } 行起 { $rows } 行：“{ $text }”不知是哪里；用 --building 或 --street 给一处
+cli-import-asked-nothing = 第 { $row } 行起 { $rows } 行没写地点；用 --building 或 --street 给一处
+cli-import-written = 已整表写入
+cli-import-would-write = 没有错，可以写入
+cli-import-not-written = 没有写入：{ $faults } 处要改，{ $asked } 处地点要定
+
+## export
+cli-export-about = 导出台账为 xlsx；原样再导入不会有变化
+cli-export-ledger = 哪种台账：orders（12345 工单）
+cli-export-file = 写到哪个文件
+cli-export-channel = 只要这种来源
+cli-export-state = 只要这个状态
+cli-export-month = 只要计入这个月的
+cli-export-mark = 命令行导出 { $day }
+cli-export-written = 已写到 { $file }

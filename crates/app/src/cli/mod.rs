@@ -7,6 +7,8 @@ mod backup;
 mod charter;
 mod common;
 mod demo;
+mod export;
+mod import;
 mod init;
 mod migrate;
 mod output;
@@ -50,6 +52,8 @@ const ENTRIES: [Entry; 8] = [
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
     Entry { name: "migrate", command: migrate::command, run: migrate::run },
+    Entry { name: "import", command: import::command, run: import::run },
+    Entry { name: "export", command: export::command, run: export::run },
     Entry { name: "verify", command: verify::command, run: verify::run },
     Entry { name: "backup", command: backup::command, run: backup::run },
     Entry { name: "restore", command: restore::command, run: restore::run },

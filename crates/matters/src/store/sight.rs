@@ -39,6 +39,11 @@ impl Sight {
         Self { scope, viewer: viewer.unwrap_or(Viewer::Public) }
     }
 
+    /// The sight of whoever holds the machine: the data and the keys lie before them anyway.
+    pub(crate) fn of_the_machine(scope: Scope) -> Self {
+        Self { scope, viewer: Viewer::Staff }
+    }
+
     /// How far it reaches.
     #[must_use]
     pub fn scope(&self) -> &Scope {

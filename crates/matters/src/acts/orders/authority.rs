@@ -5,10 +5,11 @@ use std::sync::Arc;
 use kernel::{Level, PlaceId, Refusal, Scope};
 use platform::journal::Origin;
 use platform::{Act, Actor, Conn, Outcome};
-use registry::store;
+use registry::store as registry_store;
 
 use crate::model::order::Import;
 use crate::permissions;
+use crate::store::Sight;
 
 /// Whoever takes a ledger in: their places, and the district these lie in.
 #[derive(Debug, Clone)]
@@ -30,7 +31,7 @@ impl Authority {
     /// Not found for whoever may not import anywhere.
     pub fn of(conn: &mut Conn, actor: &Arc<Actor>, near: Option<PlaceId>) -> Outcome<Self> {
         let scope = if is_at_the_machine(actor) {
-            let districts = store::division::districts(conn)?;
+            let districts = registry_store::division::districts(conn)?;
             let all = |scope: Scope, id| scope.with_place(Level::District, id);
             districts.iter().map(|district| district.id).fold(Scope::nothing(), all)
         } else {
@@ -38,12 +39,12 @@ impl Authority {
         };
         let mut districts = Vec::new();
         for &(_, place) in scope.places() {
-            let place = store::place::load(conn, place)?;
+            let place = registry_store::place::load(conn, place)?;
             districts.extend(place.and_then(|place| place.placement.district));
         }
         let near = match near {
             Some(place) => {
-                store::place::load(conn, place)?.and_then(|near| near.placement.district)
+                registry_store::place::load(conn, place)?.and_then(|near| near.placement.district)
             }
             None => None,
         };
@@ -51,6 +52,16 @@ impl Authority {
         let district = district.or(districts.first().copied()).ok_or_else(Refusal::not_found)?;
         let actor = Arc::new(Actor { origin: Origin::Import, ..Actor::clone(actor) });
         Ok(Self { actor, scope, district })
+    }
+
+    /// How far they see the matters they hand out.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        if self.actor.grants.is_empty() {
+            Sight::of_the_machine(self.scope.clone())
+        } else {
+            Sight::of(&self.actor)
+        }
     }
 
     /// Lets the journal name the post that allowed what follows.
