@@ -47,7 +47,7 @@ struct Entry {
     run: fn(&Context, &ArgMatches) -> anyhow::Result<End>,
 }
 
-const ENTRIES: [Entry; 8] = [
+const ENTRIES: [Entry; 10] = [
     Entry { name: "demo", command: demo::command, run: demo::run },
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
