@@ -103,7 +103,7 @@ impl<R: Read> Unpacking<R> {
     ///
     /// # Errors
     /// If the archive is damaged, or an entry has a name that leads elsewhere.
-    pub fn next(&mut self) -> Result<Option<Entry>> {
+    pub fn next_entry(&mut self) -> Result<Option<Entry>> {
         let left = std::mem::take(&mut self.left);
         std::io::copy(&mut (&mut self.from).take(left), &mut std::io::sink())?;
         let mut block = [0; BLOCK];
@@ -175,13 +175,13 @@ mod tests {
             let packed = pack(&files);
             let mut unpacking = Unpacking::new(packed.as_slice());
             for (name, content) in &files {
-                let entry = unpacking.next().unwrap().unwrap();
+                let entry = unpacking.next_entry().unwrap().unwrap();
                 prop_assert_eq!(&entry.name, name);
                 let mut out = Vec::new();
                 unpacking.copy(&entry, &mut out).unwrap();
                 prop_assert_eq!(&out, content);
             }
-            prop_assert_eq!(unpacking.next().unwrap(), None);
+            prop_assert_eq!(unpacking.next_entry().unwrap(), None);
         }
     }
 
@@ -189,11 +189,11 @@ mod tests {
     fn names_that_lead_elsewhere_and_cut_archives_are_refused() {
         for name in ["../keys", "/etc/passwd", "photos/../../x", "a//b", "."] {
             let packed = pack(&[(name.to_owned(), b"x".to_vec())]);
-            assert!(Unpacking::new(packed.as_slice()).next().is_err(), "{name}");
+            assert!(Unpacking::new(packed.as_slice()).next_entry().is_err(), "{name}");
         }
         let packed = pack(&[("one".to_owned(), vec![7; 5_000])]);
         let mut unpacking = Unpacking::new(&packed[..packed.len() / 2]);
-        let read = unpacking.next().and_then(|entry| {
+        let read = unpacking.next_entry().and_then(|entry| {
             let entry = entry.expect("an entry");
             unpacking.copy(&entry, &mut Vec::new())
         });

@@ -279,7 +279,7 @@ fn unpack(from: &Path, to: &Path) -> Result<Manifest> {
         bail!("the manifest is not what was signed, or of a later version");
     }
     let mut unpacked = Vec::new();
-    while let Some(entry) = unpacking.next()? {
+    while let Some(entry) = unpacking.next_entry()? {
         let path = to.join(&entry.name);
         if let Some(folder) = path.parent() {
             Home::at(folder).make()?;
@@ -299,7 +299,7 @@ fn unpack(from: &Path, to: &Path) -> Result<Manifest> {
 fn small<R: Read>(unpacking: &mut Unpacking<R>, name: &str) -> Result<Vec<u8>> {
     const MOST: u64 = 64 * 1024 * 1024;
     let expected = |entry: &Entry| entry.name == name && entry.size <= MOST;
-    let entry = unpacking.next()?.filter(expected);
+    let entry = unpacking.next_entry()?.filter(expected);
     let entry = entry.with_context(|| format!("{name}: not where it should be"))?;
     let mut content = Vec::new();
     unpacking.copy(&entry, &mut content)?;

@@ -57,7 +57,7 @@ impl Year {
             (false, ResultClass::Solved) => (Solved::Solved, satisfaction),
             (false, _) => (Solved::Partly, satisfaction),
         };
-        let contacted = satisfaction != Satisfaction::Dissatisfied || index % 3 > 0;
+        let contacted = satisfaction != Satisfaction::Dissatisfied || !index.is_multiple_of(3);
         Answer { contacted, solved, satisfaction }
     }
 

@@ -6,7 +6,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use kernel::TimeSource;
 use platform::journal::Origin;
 use platform::web::{Access, Endpoint};
 use platform::{Actor, Reach};
