@@ -125,7 +125,6 @@ matter-list-number = Number
 matter-list-matter = Matter
 matter-list-raised = Raised
 matter-list-due = Due
-matter-list-export = Export
 matter-list-empty = No such matters
 matter-list-empty-hint = Change the filter, or clear it.
 

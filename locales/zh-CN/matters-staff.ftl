@@ -119,7 +119,6 @@ matter-list-number = 编号
 matter-list-matter = 楼事
 matter-list-raised = 提出
 matter-list-due = 期限
-matter-list-export = 导出
 matter-list-empty = 没有这样的楼事
 matter-list-empty-hint = 换个条件，或清除筛选。
 

@@ -43,7 +43,6 @@ struct ListPage<'a> {
     capped: bool,
     first: Option<String>,
     next: Option<String>,
-    may_export: bool,
 }
 
 /// The list.
@@ -75,7 +74,6 @@ pub(super) async fn list(
         capped: loaded.total >= COUNT_CAP,
         first: first.then(|| address(None)),
         next: loaded.next.map(|next| address(Some(next))),
-        may_export: visitor.actor.may(&crate::permissions::EXPORT),
     })
 }
 
