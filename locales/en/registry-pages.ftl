@@ -1,6 +1,9 @@
 ### Pages of the registry: buildings, enterprises, bodies, search.
 
 registry-administration = Administration
+registry-keeper-operator = Operator
+registry-keeper-security-admin = Security administrator
+registry-keeper-auditor = Auditor
 registry-name-of = { $name } ({ $body })
 registry-from-until = { $from } to { $until }
 registry-since = since { $from }

@@ -1,6 +1,9 @@
 ### 底数各页：楼宇、企业、组织、搜索。
 
 registry-administration = 系统管理
+registry-keeper-operator = 系统管理员
+registry-keeper-security-admin = 安全管理员
+registry-keeper-auditor = 审计管理员
 registry-name-of = { $name }（{ $body }）
 registry-from-until = { $from } 至 { $until }
 registry-since = { $from } 起

@@ -1,11 +1,11 @@
-//! Answers the platform's questions after posts: rights, who holds what, the first operator.
+//! Answers the platform's questions after posts: rights, who holds what, who keeps the installation.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::PersonId;
 use platform::permission::{Grant, HeldPost};
 use platform::web::Locale;
-use platform::{Act, Conn, Outcome, Posts, StoreError};
+use platform::{Act, Conn, Outcome, Posts, Role, StoreError};
 
 use crate::acts;
 use crate::store::grants::{self, ChartedPosts};
@@ -46,9 +46,13 @@ impl Posts for ChartedPosts {
         holding::find(conn, &*self.seating, words, self.day(at), most)
     }
 
-    fn found_operator(&self, act: &mut Act<'_, '_>, name: &str) -> Outcome<PersonId> {
+    fn keepers(&self, conn: &mut Conn, at: Timestamp) -> Result<Vec<(PersonId, Role)>, StoreError> {
+        holding::keepers(conn, self.day(at))
+    }
+
+    fn appoint_keeper(&self, act: &mut Act<'_, '_>, role: Role, name: &str) -> Outcome<PersonId> {
         // No charter is there yet to name the body; it can be renamed later.
         let body = Locale::default().t("registry-administration");
-        acts::found_operator(act, name, &body)
+        acts::appoint_keeper(act, role, name, &body)
     }
 }

@@ -17,7 +17,7 @@ pub const DEMO_DATA: &str = "./loushi-demo";
 pub const LISTEN: &str = "127.0.0.1:8080";
 
 /// What a command is run with.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Context {
     /// In which language to answer.
     pub locale: Locale,
@@ -42,6 +42,12 @@ impl Context {
             data: typed("data").or_else(|| environment("LOUSHI_DATA")),
             database: typed("database").or_else(|| environment("LOUSHI_DATABASE")),
         }
+    }
+
+    /// The same context for a command within a command, whose own `--json` counts.
+    pub(super) fn answering(&self, own: &ArgMatches) -> Self {
+        let json = own.try_get_one::<bool>("json").ok().flatten().copied();
+        Self { json: json.unwrap_or(self.json), ..self.clone() }
     }
 
     /// The data directory, `usual` unless one was named.

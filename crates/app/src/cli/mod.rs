@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 success, 1 a finding or a failure, 2 wrong usage.
 
+mod account;
 mod accounts_file;
 mod backup;
 mod charter;
@@ -47,7 +48,7 @@ struct Entry {
     run: fn(&Context, &ArgMatches) -> anyhow::Result<End>,
 }
 
-const ENTRIES: [Entry; 10] = [
+const ENTRIES: [Entry; 11] = [
     Entry { name: "demo", command: demo::command, run: demo::run },
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
@@ -57,6 +58,7 @@ const ENTRIES: [Entry; 10] = [
     Entry { name: "verify", command: verify::command, run: verify::run },
     Entry { name: "backup", command: backup::command, run: backup::run },
     Entry { name: "restore", command: restore::command, run: restore::run },
+    Entry { name: "account", command: account::command, run: account::run },
     Entry { name: "charter", command: charter::command, run: charter::run },
 ];
 

@@ -23,6 +23,13 @@ fn wrong_usage_ends_with_two_and_help_with_none() {
         (&["charter", "check"], 2),
         (&["charter", "new", "Not An Id"], 2),
         (&["verify", "--data", "/nonexistent/loushi"], 2),
+        (&["account"], 2),
+        (&["account", "add", "--help"], 0),
+        (&["account", "add", "zhou"], 2),
+        (&["account", "add", "zhou", "--role", "district", "--person", "周敏"], 2),
+        (&["account", "add", "zhou", "--role", "auditor"], 2),
+        (&["account", "add", "zhou", "--password", "Bright-summer7"], 2),
+        (&["account", "lock"], 2),
         (&["charter", "check", "/nonexistent/charter.toml"], 1),
     ] {
         assert_eq!(exit_code(typed), code, "{typed:?}");

@@ -46,6 +46,8 @@ events! {
     LinkIssued = "account.link_issued" { purpose: &'static str }
     /// A password was set.
     PasswordSet = "account.password_set" {}
+    /// An administrator took a password back.
+    PasswordCleared = "account.password_cleared" {}
     /// The code of the second factor was right.
     SecondFactorPassed = "account.second_factor_passed" { spare: bool }
     /// A second factor was set up.

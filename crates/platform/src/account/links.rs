@@ -105,6 +105,14 @@ pub(super) fn spend(
     }
 }
 
+/// Takes back the links for something that belongs to no account.
+pub(super) fn revoke(conn: &mut Conn, purpose: LinkPurpose) -> Result<(), StoreError> {
+    let of_purpose = account_link::purpose.eq(purpose.word());
+    let links = account_link::table.filter(of_purpose).filter(account_link::account_id.is_null());
+    diesel::delete(links).execute(conn)?;
+    Ok(())
+}
+
 /// Removes links that are too old.
 pub(super) fn sweep(conn: &mut Conn, now: Timestamp) -> Result<usize, StoreError> {
     let old = account_link::table.filter(account_link::expires_at.le(now.as_microsecond()));

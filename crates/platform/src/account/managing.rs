@@ -1,9 +1,13 @@
 //! What administrators do with accounts: make, disable, unlock, send links.
 
+use std::sync::Arc;
+
 use diesel::prelude::*;
 use kernel::{AccountId, PersonId, Refusal};
 
-use super::events::{Created, Disabled, Enabled, PasswordSet, SecondFactorCleared, Unlocked, on};
+use super::events::{
+    Created, Disabled, Enabled, PasswordCleared, PasswordSet, SecondFactorCleared, Unlocked, on,
+};
 use super::links::{self, LinkPurpose};
 use super::schema::{account, account_past_password, account_spare_code};
 use super::store::{self, Row, State};
@@ -115,6 +119,49 @@ pub fn clear_second_factor(act: &mut Act<'_, '_>, account: AccountId) -> Outcome
     session::end_all(act.conn(), account)?;
     act.journal(None, on(account), &SecondFactorCleared {})?;
     Ok(())
+}
+
+/// Starts an account anew for somebody who lost everything, or whose account others know: takes
+/// password and second factor back, ends every session, and issues a link. Journals
+/// `account.password_cleared`, `account.second_factor_cleared` if there was one, and
+/// `account.link_issued`.
+///
+/// # Errors
+/// As [`create`].
+pub fn reset(act: &mut Act<'_, '_>, account: AccountId) -> Outcome<Token> {
+    let row = managed(act, account)?;
+    diesel::update(account::table.find(account.0))
+        .set((account::password_hash.eq(None::<String>), account::password_set_at.eq(None::<i64>)))
+        .execute(act.conn())?;
+    session::end_all(act.conn(), account)?;
+    act.journal(None, on(account), &PasswordCleared {})?;
+    if row.totp_secret.is_some() {
+        clear_second_factor(act, account)?;
+    }
+    links::issue(act, LinkPurpose::Password, Some(account))
+}
+
+/// Appoints one of the three who keep the installation and opens their account, for whoever sits
+/// at the machine: nobody else is there yet who could. The link to the first operator's account,
+/// if one is out, no longer works. Journals what [`create`] and [`issue_password_link`] do, and the
+/// post.
+///
+/// # Errors
+/// Not found unless the act comes from the machine, and for a role that keeps nothing; refused at
+/// `person` or `name` if one of them will not do.
+/// Source: DESIGN §7 (no default account), DOMAIN 7.1, clause 8.1.4.2.
+pub fn open_keeper(
+    act: &mut Act<'_, '_>,
+    role: Role,
+    person: &str,
+    name: &str,
+) -> Outcome<(AccountId, Token)> {
+    require_at_the_machine(act)?;
+    let posts = Arc::clone(&act.world().posts);
+    let person = posts.appoint_keeper(act, role, person)?;
+    let account = insert(act, person, name)?;
+    links::revoke(act.conn(), LinkPurpose::FirstOperator)?;
+    Ok((account, links::issue(act, LinkPurpose::Password, Some(account))?))
 }
 
 /// Sets a password whose hash was made with [`super::hash_now`], for the demo and the command

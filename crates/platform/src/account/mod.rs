@@ -28,8 +28,8 @@ use kernel::{AccountId, PersonId};
 
 pub use links::{LinkPurpose, find_link};
 pub use managing::{
-    MANAGE, clear_second_factor, create, disable, enable, issue_password_link, preset_password,
-    unlock,
+    MANAGE, clear_second_factor, create, disable, enable, issue_password_link, open_keeper,
+    preset_password, reset, unlock,
 };
 pub use passwords::{Passwords, hash_now};
 pub use session::{SessionInfo, Step, actor_of, resume, sign_out, sign_out_everywhere, sweep};

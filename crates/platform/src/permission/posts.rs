@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{PersonId, Refusal};
 
-use super::Grant;
+use super::{Grant, Role};
 use crate::act::{Act, Outcome};
 use crate::charter::Words;
 use crate::db::{Conn, StoreError};
@@ -66,12 +66,30 @@ pub trait Posts: Send + Sync {
         Ok(Vec::new())
     }
 
-    /// Makes the first person of an installation, called `name`, and their post as operator. The
-    /// one-time link was the right to it.
+    /// Who keeps the installation at `at`, each with their role; nobody where nobody keeps posts.
     ///
     /// # Errors
-    /// Refused at `person` if the name will not do; not found where nobody keeps posts.
-    fn found_operator(&self, _act: &mut Act<'_, '_>, _name: &str) -> Outcome<PersonId> {
+    /// [`StoreError`] if the database fails.
+    fn keepers(
+        &self,
+        _conn: &mut Conn,
+        _at: Timestamp,
+    ) -> Result<Vec<(PersonId, Role)>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Makes a person called `name` and their post as one of the three who keep the installation.
+    /// The caller has checked the right to it: a one-time link, or the keys of the machine.
+    ///
+    /// # Errors
+    /// Refused at `person` if the name will not do; not found for another role, and where nobody
+    /// keeps posts.
+    fn appoint_keeper(
+        &self,
+        _act: &mut Act<'_, '_>,
+        _role: Role,
+        _name: &str,
+    ) -> Outcome<PersonId> {
         Err(Refusal::not_found().into())
     }
 }

@@ -120,6 +120,15 @@ impl Role {
         )
     }
 
+    /// Whether the role keeps the installation rather than a district's affairs. Nobody should hold
+    /// two of these.
+    ///
+    /// Source: DOMAIN 7.1, clause 8.1.4.2.
+    #[must_use]
+    pub const fn is_keeper(self) -> bool {
+        matches!(self, Self::Operator | Self::SecurityAdmin | Self::Auditor)
+    }
+
     /// Whether signing in needs a second factor.
     ///
     /// Source: DOMAIN 7.1, clause 8.1.4.1 d (at least for administrators).

@@ -83,7 +83,7 @@ impl Posts for Cast {
         Ok(all.filter(|post| post.body.contains(words)).collect())
     }
 
-    fn found_operator(&self, act: &mut Act<'_, '_>, name: &str) -> Outcome<PersonId> {
+    fn appoint_keeper(&self, act: &mut Act<'_, '_>, _: Role, name: &str) -> Outcome<PersonId> {
         vault::put_name(act, PersonId(99), name)?;
         Ok(PersonId(99))
     }

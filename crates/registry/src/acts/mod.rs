@@ -2,20 +2,20 @@
 
 mod add_place;
 mod appoint;
+mod appoint_keeper;
 mod cover_place;
 mod event;
 mod extent;
 mod found_body;
-mod found_operator;
 mod move_enterprise;
 mod name_place;
 mod plan_rota;
 
 pub use add_place::{NewBuilding, NewPlace, add_building, add_place};
 pub use appoint::{NewPost, appoint, end_post, retract_post};
+pub use appoint_keeper::appoint_keeper;
 pub use cover_place::{cover_place, end_coverage};
 pub use found_body::{NewBody, found_body};
-pub use found_operator::found_operator;
 pub use move_enterprise::{
     NewEnterprise, NewTenancy, move_in, move_out, record_enterprise, retract_tenancy,
 };

@@ -328,6 +328,22 @@ pub fn of_kind(
     Ok(bodies?.into_iter().filter(|body| body.exists_on(on)).collect())
 }
 
+/// The first body of a kind that stands on a day above every district: the one that keeps the
+/// installation.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn above_districts(conn: &mut Conn, kind: &str, on: Date) -> Result<Option<Body>, StoreError> {
+    let rows: Vec<BodyRow> = body::table
+        .filter(body::district_id.is_null())
+        .filter(body::kind.eq(kind))
+        .order(body::id)
+        .select(BodyRow::as_select())
+        .load(conn)?;
+    let bodies: Result<Vec<Body>, StoreError> = rows.into_iter().map(BodyRow::read).collect();
+    Ok(bodies?.into_iter().find(|body| body.exists_on(on)))
+}
+
 /// Sets the last day of a body.
 ///
 /// # Errors

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use kernel::{BodyId, PersonId, PlaceId};
 use platform::charter::Words;
 use platform::permission::HeldPost;
-use platform::{Conn, StoreError};
+use platform::{Conn, Role, StoreError};
 
 use super::post::{PostRow, holders};
 use super::seats::Seats;
 use super::{body, day, place};
-use crate::model::{Body, Holder, Seating};
+use crate::model::{Body, Holder, Seating, kind};
 use crate::rules::naming;
 use crate::schema::{body as bodies, post};
 
@@ -71,6 +71,29 @@ pub fn find(
         .load(conn)?;
     let held = holders(conn, rows)?;
     shown(conn, seating, held, on)
+}
+
+/// Who keeps the installation on a day, each with the role of their seat.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn keepers(conn: &mut Conn, on: Date) -> Result<Vec<(PersonId, Role)>, StoreError> {
+    let day = day::text(on);
+    let rows: Vec<(i64, String)> = post::table
+        .inner_join(bodies::table.on(bodies::id.eq(post::body_id)))
+        .filter(bodies::district_id.is_null())
+        .filter(bodies::kind.eq(kind::ADMINISTRATION))
+        .filter(post::from_on.le(day.clone()))
+        .filter(post::until_on.ge(day))
+        .filter(post::retracted_at.is_null())
+        .order(post::id)
+        .select((post::person_id, post::seat))
+        .load(conn)?;
+    let role = |(person, seat): (i64, String)| {
+        let role = Role::from_word(&seat).filter(|role| role.is_keeper())?;
+        Some((PersonId(person), role))
+    };
+    Ok(rows.into_iter().filter_map(role).collect())
 }
 
 /// Adds the charter's words for seats and the names of places.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use platform::charter::Words;
+use platform::web::Locale;
 use platform::{Conn, Role, StoreError};
 
 use crate::model::charter::Bodies;
@@ -31,20 +32,23 @@ impl<'a> Seats<'a> {
         of: &Body,
         seat: &str,
     ) -> Result<Option<Role>, StoreError> {
-        const KEEPERS: [Role; 3] = [Role::Operator, Role::SecurityAdmin, Role::Auditor];
         if of.kind == kind::ADMINISTRATION {
-            return Ok(Role::from_word(seat).filter(|role| KEEPERS.contains(role)));
+            return Ok(Role::from_word(seat).filter(|role| role.is_keeper()));
         }
         Ok(self.bodies(conn, of)?.and_then(|bodies| bodies.role(&of.kind, seat)))
     }
 
-    /// The charter's name for a seat; `None` where it does not know it.
+    /// The charter's name for a seat, the program's own for those that keep the installation;
+    /// `None` where neither knows it.
     pub(super) fn words(
         &mut self,
         conn: &mut Conn,
         of: &Body,
         seat: &str,
     ) -> Result<Option<Words>, StoreError> {
+        if of.kind == kind::ADMINISTRATION {
+            return Ok(self.role(conn, of, seat)?.map(keeper_words));
+        }
         let bodies = self.bodies(conn, of)?;
         let seat = bodies.as_ref().and_then(|bodies| bodies.kind(&of.kind)?.seat(seat));
         Ok(seat.map(|seat| seat.name.clone()))
@@ -70,4 +74,11 @@ impl<'a> Seats<'a> {
         self.known.insert(of.placement, found.clone());
         Ok(found)
     }
+}
+
+/// What a seat is called that no charter names.
+fn keeper_words(role: Role) -> Words {
+    let key = format!("registry-keeper-{}", role.word().replace('_', "-"));
+    let said = |locale: Locale| locale.t(&key).into_owned();
+    Words { zh: said(Locale::ZhCn), en: Some(said(Locale::En)) }
 }

@@ -11,6 +11,7 @@ use super::{Sent, cookie, form_of};
 use crate::account::{self, LinkPurpose, find_link};
 use crate::act::{Failure, Outcome};
 use crate::journal::Origin;
+use crate::permission::Role;
 use crate::web::{FormState, PageResult, Site, View, Visitor, page, refused, see};
 
 #[derive(Template)]
@@ -100,7 +101,8 @@ fn beside(failure: Failure) -> Result<Refusal, Failure> {
 async fn open(site: &Arc<Site>, token: &str, form: &FormState) -> Outcome<account::Entered> {
     let (name, password) = (form.value("name"), form.value("password").to_owned());
     let (called, posts) = (form.value("person").to_owned(), Arc::clone(&site.world.posts));
-    let found = move |act: &mut crate::Act<'_, '_>| posts.found_operator(act, &called);
+    let found =
+        move |act: &mut crate::Act<'_, '_>| posts.appoint_keeper(act, Role::Operator, &called);
     account::open_first_account(&site.world, token, name, password.clone(), found).await?;
     account::sign_in(&site.world, name, password, Origin::Web).await
 }
