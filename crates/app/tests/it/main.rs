@@ -7,6 +7,7 @@ mod authorization;
 mod backups;
 mod chain;
 mod demo;
+mod dispatching;
 mod keepers;
 mod shield;
 mod shipped;

@@ -103,7 +103,7 @@ impl DutyFacts {
             RegistryDuty::Station => Duty::Station,
             RegistryDuty::PropertyCompany => Duty::Body { kind: kind::PROPERTY_COMPANY.to_owned() },
             RegistryDuty::Owner => Duty::Body { kind: kind::OWNER.to_owned() },
-            RegistryDuty::Department { key } => Duty::Body { kind: key.clone() },
+            RegistryDuty::Department { key } => Duty::Department { function: key.clone() },
             RegistryDuty::PartySecretary => Duty::Body { kind: kind::BUILDING_PARTY.to_owned() },
             RegistryDuty::Committee => Duty::Body { kind: kind::COMMITTEE.to_owned() },
         }
@@ -182,6 +182,23 @@ pub fn street_code(conn: &mut Conn, at: &Whereabouts) -> Result<String, StoreErr
     Ok(String::new())
 }
 
+/// Those of `bodies` that rent in the matter's building on a day: an enterprise can be given what
+/// lies with it.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn renting(
+    conn: &mut Conn,
+    matter: &Matter,
+    bodies: &[BodyId],
+    on: Date,
+) -> Result<Vec<BodyId>, StoreError> {
+    match matter.at.building {
+        Some(building) => registry::store::tenancy::renting(conn, building, bodies, on),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// Refuses bodies that have nothing to do with the matter's place.
 ///
 /// # Errors
@@ -193,8 +210,10 @@ pub(super) fn require_responsible(
 ) -> Outcome<()> {
     let world = act.world();
     let facts = duty_facts(act.conn(), world, matter)?;
-    for body in bodies {
-        if !facts.concerns(body) {
+    let others: Vec<BodyId> = bodies.filter(|body| !facts.concerns(*body)).collect();
+    let renting = renting(act.conn(), matter, &others, world.today())?;
+    for body in others {
+        if !renting.contains(&body) {
             return Err(Refusal::from(MatterRefusal::NotInCharter {
                 field: "lead",
                 chosen: String::new(),

@@ -29,7 +29,7 @@ pub use complete_matter::{Completion, complete_matter};
 pub use contact_reporter::contact_reporter;
 pub use decline_matter::decline_matter;
 pub use dispatch_matter::{Triage, dispatch_matter};
-pub use duty::{DutyFacts, duty_facts, street_code, suggest};
+pub use duty::{DutyFacts, duty_facts, renting, street_code, suggest};
 pub use join_matter::join_matter;
 pub use log_progress::log_progress;
 pub use offers::{Offers, offers};

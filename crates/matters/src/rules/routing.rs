@@ -32,6 +32,11 @@ pub enum Duty {
     Chief,
     /// The workstation that serves the building.
     Station,
+    /// A department of the district.
+    Department {
+        /// Its code: a function of the charter.
+        function: String,
+    },
     /// Any body that covers the building.
     Body {
         /// Its kind, as the charter names it.
@@ -67,6 +72,8 @@ pub enum Target {
     Posts(Vec<RoutingStep>),
     /// The body of this kind that covers the place.
     Body(String),
+    /// The department with this function.
+    Department(String),
 }
 
 /// What decides, beside the candidates.
@@ -97,6 +104,10 @@ pub enum RouteReason {
     Station,
     /// The catalogue names this kind of body.
     Catalogue,
+    /// The catalogue names the function of this department.
+    Department,
+    /// The catalogue names a function for which the registry has no department: the station.
+    NoDepartment,
 }
 
 impl RouteReason {
@@ -110,6 +121,8 @@ impl RouteReason {
             Self::ChiefOfMonth => "matter-route-chief",
             Self::Station => "matter-route-station",
             Self::Catalogue => "matter-route-catalogue",
+            Self::Department => "matter-route-department",
+            Self::NoDepartment => "matter-route-no-department",
         }
     }
 }
@@ -149,10 +162,20 @@ pub fn route(
             |duty| matches!(duty, Duty::Body { kind: own } if own == kind),
         )
         .map(|candidate| (candidate, RouteReason::Catalogue)),
+        Target::Department(key) => first(
+            candidates,
+            need.today,
+            |duty| matches!(duty, Duty::Department { function } if function == key),
+        )
+        .map(|candidate| (candidate, RouteReason::Department)),
+    };
+    let instead = match target {
+        Target::Department(_) => RouteReason::NoDepartment,
+        Target::Posts(_) | Target::Body(_) => RouteReason::Station,
     };
     let station = || {
         first(candidates, need.today, |duty| *duty == Duty::Station)
-            .map(|candidate| (candidate, RouteReason::Station))
+            .map(|candidate| (candidate, instead))
     };
     let (candidate, because) = named.or_else(station).ok_or(MatterRefusal::NobodyOnDuty)?;
     Ok(Routed { body: candidate.body, post: candidate.post, because })
@@ -298,6 +321,22 @@ mod tests {
         let without: Vec<_> = everybody().into_iter().filter(|one| one.body != BodyId(7)).collect();
         let routed = route(&company, &need, &without).unwrap();
         assert_eq!((routed.body, routed.because), (BodyId(6), RouteReason::Station));
+    }
+
+    #[test]
+    fn the_catalogue_names_a_department_by_its_function_and_says_when_there_is_none() {
+        let mut all = everybody();
+        all.push(candidate(8, Duty::Department { function: "fire".to_owned() }));
+        all.push(candidate(9, Duty::Department { function: "market".to_owned() }));
+        let need = need("consumer", None, &[]);
+        for (function, body, because) in [
+            ("market", 9, RouteReason::Department),
+            ("fire", 8, RouteReason::Department),
+            ("labour", 6, RouteReason::NoDepartment),
+        ] {
+            let routed = route(&Target::Department(function.to_owned()), &need, &all).unwrap();
+            assert_eq!((routed.body, routed.because), (BodyId(body), because), "{function}");
+        }
     }
 
     #[test]

@@ -36,6 +36,19 @@ impl Names {
         names
     }
 
+    /// The same things beneath something else: `market` becomes `department.market`.
+    #[must_use]
+    pub fn beneath(self, above: &str) -> Self {
+        Self(self.0.into_iter().map(|(id, name)| (format!("{above}.{id}"), name)).collect())
+    }
+
+    /// These things and others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
     /// The ids.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Posts by body, by person and by day.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use jiff::civil::Date;
@@ -147,6 +147,24 @@ pub fn of_bodies(conn: &mut Conn, ids: &[BodyId], on: Date) -> Result<Vec<Holder
         .order((post::body_id, post::from_on, post::id))
         .load(conn)?;
     holders(conn, rows)
+}
+
+/// Those of these bodies in which anybody holds a post on a day.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn staffed(conn: &mut Conn, ids: &[BodyId], on: Date) -> Result<HashSet<BodyId>, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let day = day::text(on);
+    let rows: Vec<i64> = post::table
+        .filter(post::body_id.eq_any(ids))
+        .filter(post::from_on.le(&day))
+        .filter(post::until_on.ge(&day))
+        .filter(post::retracted_at.is_null())
+        .select(post::body_id)
+        .distinct()
+        .load(conn)?;
+    Ok(rows.into_iter().map(BodyId).collect())
 }
 
 /// The posts a person holds on a day, by id.

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use kernel::{BodyId, PlaceId};
 use platform::{Conn, StoreError, insert_many};
 
+use super::body::BodyRow;
 use super::day;
-use crate::model::{Occupancy, Place, Tenancy};
-use crate::schema::{enterprise, place, tenancy};
+use crate::model::{Body, Occupancy, Place, Tenancy};
+use crate::schema::{body, enterprise, place, tenancy};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = tenancy, treat_none_as_default_value = false)]
@@ -115,6 +116,62 @@ pub fn set_until(conn: &mut Conn, id: i64, last: Date) -> Result<(), StoreError>
 pub fn retract(conn: &mut Conn, id: i64, at: i64) -> Result<(), StoreError> {
     diesel::update(tenancy::table.find(id)).set(tenancy::retracted_at.eq(at)).execute(conn)?;
     Ok(())
+}
+
+/// Those of `bodies` that rent in a building on a day.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn renting(
+    conn: &mut Conn,
+    building: PlaceId,
+    bodies: &[BodyId],
+    on: Date,
+) -> Result<Vec<BodyId>, StoreError> {
+    if bodies.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<i64> = bodies.iter().map(|body| body.0).collect();
+    let day = day::text(on);
+    let rows: Vec<i64> = tenancy::table
+        .filter(tenancy::body_id.eq_any(ids))
+        .filter(tenancy::building_id.eq(building.0))
+        .filter(tenancy::from_on.le(&day))
+        .filter(tenancy::until_on.ge(&day))
+        .filter(tenancy::retracted_at.is_null())
+        .select(tenancy::body_id)
+        .distinct()
+        .load(conn)?;
+    Ok(rows.into_iter().map(BodyId).collect())
+}
+
+/// The bodies that rent a room or floor on a day, or a room of the floor, at most `most`, by name.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn tenants_at(
+    conn: &mut Conn,
+    at: &Place,
+    on: Date,
+    most: i64,
+) -> Result<Vec<Body>, StoreError> {
+    let Some(building) = at.placement.building else { return Ok(Vec::new()) };
+    let day = day::text(on);
+    let here = tenancy::table
+        .inner_join(place::table.on(place::id.eq(tenancy::place_id)))
+        .filter(tenancy::building_id.eq(building.0))
+        .filter(place::id.eq(at.id.0).or(place::parent_id.eq(at.id.0)))
+        .filter(tenancy::from_on.le(day.clone()))
+        .filter(tenancy::until_on.ge(day))
+        .filter(tenancy::retracted_at.is_null())
+        .select(tenancy::body_id);
+    let rows: Vec<BodyRow> = body::table
+        .filter(body::id.eq_any(here))
+        .order((body::name_key, body::id))
+        .limit(most)
+        .select(BodyRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(BodyRow::read).collect()
 }
 
 #[derive(QueryableByName)]

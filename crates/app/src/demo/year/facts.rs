@@ -34,7 +34,8 @@ impl<'a> Around<'a> {
     }
 
     /// The body of `kind` that looks after a building on `day`; of a street's or department's
-    /// kind, the one of its street, or the one called for `category`.
+    /// kind, the one of its street, the one of the function named, or the one called for
+    /// `category`.
     pub fn body(
         &self,
         kind: &str,
@@ -45,6 +46,9 @@ impl<'a> Around<'a> {
         let found = match kind {
             "street_office" => self.street_office(building),
             "department" => self.department(category),
+            _ if kind.starts_with("department.") => {
+                self.department_of(kind.trim_start_matches("department."))
+            }
             _ => self.plan.covering(kind, building),
         };
         found.filter(|body| self.plan.bodies[*body].founded_on <= day)
@@ -73,7 +77,10 @@ impl<'a> Around<'a> {
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             })
         };
-        let row = Words::get().departments.iter().find(called)?;
-        self.plan.bodies.iter().position(|body| body.kind == "department" && body.code == row.key)
+        self.department_of(Words::get().departments.iter().find(called)?.key)
+    }
+
+    fn department_of(&self, function: &str) -> Option<BodyIndex> {
+        self.plan.bodies.iter().position(|body| body.kind == "department" && body.code == function)
     }
 }

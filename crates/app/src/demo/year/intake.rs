@@ -173,7 +173,7 @@ impl Year {
         let mut assists = Vec::new();
         for kind in kinds {
             // Departments are called where the building cannot do it alone.
-            let called = kind != "department" || self.chance.happens(45);
+            let called = !kind.starts_with("department") || self.chance.happens(45);
             let body = around.body(&kind, case.building, &case.category, day);
             if let Some(body) =
                 body.filter(|body| called && *body != lead && !assists.contains(body))

@@ -1,7 +1,7 @@
 //! Triage and dispatch: who answers, who leads, who assists, whose post it is.
 
 use kernel::TimeLimit;
-use platform::charter::Reader;
+use platform::charter::{Reader, Words};
 use serde::{Deserialize, Serialize};
 
 /// What triage starts from.
@@ -15,6 +15,18 @@ pub struct Triage {
     pub usual_category: String,
 }
 
+/// A function of government (职能) for which a district has a department. The catalogue names the
+/// department by it, and the registry's department whose code it is takes the matter.
+///
+/// Source: DOMAIN J-03 (派单目录), J-11.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Function {
+    /// Its id; the code of the department in the registry.
+    pub id: String,
+    /// Its name.
+    pub name: Words,
+}
+
 /// A line of the dispatch catalogue (派单目录).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispatch {
@@ -22,11 +34,14 @@ pub struct Dispatch {
     pub id: String,
     /// The category; it stands for all within it that have no line of their own.
     pub category: String,
-    /// The kind of body that leads (主办).
+    /// The kind of body that leads (主办), or a department by its function: `department.market`.
     pub lead: String,
-    /// The kinds of body that assist (协办).
+    /// The kinds of body that assist (协办), departments likewise.
     pub assist: Vec<String>,
 }
+
+/// The kind of body that functions divide. Source: charter `bodies.department`.
+const DEPARTMENT: &str = "department";
 
 /// A post that a matter may be routed to within the building. Source: MISSION M3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,9 +86,14 @@ pub(super) fn read_triage(reader: &mut Reader<'_>) -> Option<Triage> {
     Some(Triage { answer: answer?, usual_class: usual_class?, usual_category: usual_category? })
 }
 
+pub(super) fn read_function(reader: &mut Reader<'_>, id: &str) -> Option<Function> {
+    Some(Function { id: id.to_owned(), name: reader.words("name")? })
+}
+
 pub(super) fn read(reader: &mut Reader<'_>, id: &str) -> Option<Dispatch> {
     let categories = reader.tree_names_at(&["matters", "categories"], "within");
-    let kinds = reader.names_at(&["bodies"]);
+    let functions = reader.names_at(&["matters", "functions"]).beneath(DEPARTMENT);
+    let kinds = reader.names_at(&["bodies"]).and(functions);
     reader.call_by("category", &categories);
     let category = reader.reference("category", &categories);
     let lead = reader.reference("lead", &kinds);

@@ -10,7 +10,7 @@ mod intake;
 pub use category::Category;
 pub use class::{Class, Limits};
 pub use counting::{ChannelRule, Counting, CountsAs};
-pub use dispatching::{Dispatch, RoutingStep, Triage};
+pub use dispatching::{Dispatch, Function, RoutingStep, Triage};
 pub use finishing::{CallbackBy, Close, Completion, Ground, Replies, Reply, ResultRule};
 pub use intake::{EmergencyLine, Raising, Throttle};
 
@@ -31,6 +31,9 @@ pub struct Matters {
     pub classes: Vec<Class>,
     /// What triage starts from.
     pub triage: Triage,
+    /// The functions by which the catalogue names departments.
+    #[serde(default)]
+    pub functions: Vec<Function>,
     /// 派单目录: who leads and who assists, by category.
     pub dispatch: Vec<Dispatch>,
     /// In which order the posts of a building are asked whose the matter is.
@@ -81,6 +84,12 @@ impl Matters {
         around.into_iter().find_map(|path| self.dispatch.iter().find(|one| one.category == path))
     }
 
+    /// The function with `id`.
+    #[must_use]
+    pub fn function(&self, id: &str) -> Option<&Function> {
+        self.functions.iter().find(|function| function.id == id)
+    }
+
     /// What the charter says of `channel`; `None` if matters do not come that way here.
     #[must_use]
     pub fn channel(&self, channel: Channel) -> Option<&ChannelRule> {
@@ -107,6 +116,7 @@ impl Section for Matters {
         let categories = reader.entries("categories", category::read);
         let classes = reader.items("classes", class::read);
         let triage = reader.table("triage", dispatching::read_triage);
+        let functions = reader.items("functions", dispatching::read_function);
         let dispatch = reader.items("dispatch", dispatching::read);
         let routing = reader.choices("routing", &RoutingStep::ALL, RoutingStep::word);
         let channels = reader.items("channels", counting::read_channel);
@@ -122,6 +132,7 @@ impl Section for Matters {
             categories: categories?,
             classes: classes?,
             triage: triage?,
+            functions: functions?,
             dispatch: dispatch?,
             routing: routing?,
             channels: channels?,

@@ -1,5 +1,6 @@
 //! Staff pages: the matter, its triage, handling and call-back; lists; raising for somebody.
 
+mod assignees;
 mod callback;
 mod clocks;
 mod facts;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
-use kernel::{PlaceId, Refusal, Whereabouts};
+use kernel::{Refusal, Whereabouts};
 use platform::web::{Choice, FormState, PageResult, Site, View, Visitor, html, see};
 use platform::{Actor, Conn, Failure, Outcome};
+use registry::model::Place;
 
 use super::handling::Pairs;
 use crate::acts::{self, Raise, Spot};
@@ -80,8 +81,8 @@ fn places(conn: &mut Conn, actor: &Actor, building: &str) -> Outcome<(Vec<Choice
         Some(chosen) => registry::store::place::children(conn, chosen.place.id)?,
         None => Vec::new(),
     };
-    let floors =
-        floors.iter().rev().map(|floor| Choice::new(floor.id.0.to_string(), floor.name.clone()));
+    // By name and not by id: ids tell when a row was made, and floor leaders are shielded.
+    let floors = floors.iter().rev().map(|floor| Choice::new(&floor.name, &floor.name));
     Ok((buildings, floors.collect()))
 }
 
@@ -108,16 +109,22 @@ pub(super) async fn create(
     }
 }
 
+/// The floor of a building by the name the form gives it.
+fn floor_called(conn: &mut Conn, building: &Place, name: &str) -> Outcome<Place> {
+    let floors = registry::store::place::children(conn, building.id)?;
+    let called = floors.into_iter().find(|floor| floor.name == name);
+    called.ok_or_else(|| Refusal::at("floor", "form-refusal-pick").into())
+}
+
 /// What the form says, with the place looked up.
 fn ask(conn: &mut Conn, form: &FormState) -> Outcome<Raise> {
     let unpicked = |field| Refusal::at(field, "form-refusal-pick");
     let building = registry::store::place::find_by_code(conn, form.value("building"))?
         .ok_or_else(|| unpicked("building"))?;
     let at: Whereabouts = building.whereabouts().ok_or_else(|| unpicked("building"))?;
-    let floor = match form.value("floor").parse::<i64>() {
-        Ok(id) => registry::store::place::load(conn, PlaceId(id))?
-            .filter(|floor| floor.placement.building == Some(building.id)),
-        Err(_) => None,
+    let floor = match form.filled("floor") {
+        Some(name) => Some(floor_called(conn, &building, name)?),
+        None => None,
     };
     let channel = Channel::from_word(form.value("channel"))
         .filter(|channel| channel.is_on_behalf() && !channel.is_hotline())

@@ -6,15 +6,16 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
-use kernel::{Arg, BodyId, Deadline, Explanation, PostId, Refusal};
+use kernel::{Arg, Deadline, Explanation, Refusal};
 use platform::web::{
     Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
 use platform::{Conn, Failure, Outcome, World};
 
+use super::assignees::{self, Assignees};
 use super::facts::Facts;
 use super::handling::Pairs;
-use crate::acts::{self, DutyFacts, Triage};
+use crate::acts::{self, Triage};
 use crate::model::charter::Matters;
 use crate::model::{MatterNumber, State as MatterState};
 use crate::rules::dispatching::Assignee;
@@ -22,7 +23,7 @@ use crate::rules::triage::{Named, Reason, Suggestion};
 
 /// What the page knows beside the matter itself.
 struct Proposal {
-    duty: DutyFacts,
+    assignees: Assignees,
     suggestion: Suggestion,
 }
 
@@ -37,6 +38,8 @@ struct TriagePage<'a> {
     categories: Vec<Choice>,
     classes: Vec<Choice>,
     bodies: Vec<Choice>,
+    /// The lead chosen, if nobody holds a post there.
+    unstaffed: Option<String>,
     grounds: Vec<Choice>,
     deadline: Option<Explanation>,
     due: Option<String>,
@@ -56,13 +59,14 @@ pub(super) async fn new(
 async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState) -> PageResult {
     let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
+    let asked = form.clone();
     let (facts, proposal) = site
         .read(move |conn| {
             let facts = Facts::load(conn, &world, &actor, &number)?;
             if facts.matter.state != MatterState::New {
                 return Err(Refusal::not_found().into());
             }
-            let proposal = propose(conn, &world, &facts)?;
+            let proposal = propose(conn, &world, &facts, &asked)?;
             Ok((facts, proposal))
         })
         .await?;
@@ -77,7 +81,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState
         v: &view,
         facts: &facts,
         place: &facts.place,
-        reasons: reasons(&view, rules, &proposal.suggestion),
+        reasons: reasons(&view, &facts, &proposal.suggestion),
         confidence: view.t(proposal.suggestion.confidence.key()).into_owned(),
         categories: categories(rules, tag),
         classes: rules
@@ -85,7 +89,10 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState
             .iter()
             .map(|class| Choice::new(class.id.clone(), class.name.in_language(tag)))
             .collect(),
-        bodies: bodies(&proposal.duty),
+        bodies: proposal.assignees.choices(&view),
+        unstaffed: assignees::parse(form.value("lead"))
+            .and_then(|lead| proposal.assignees.unstaffed(lead.body))
+            .map(str::to_owned),
         grounds: rules
             .declines
             .iter()
@@ -98,12 +105,13 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState
     html(status, &triage_page)
 }
 
-fn propose(conn: &mut Conn, world: &World, facts: &Facts) -> Outcome<Proposal> {
+fn propose(conn: &mut Conn, world: &World, facts: &Facts, asked: &FormState) -> Outcome<Proposal> {
     let duty = acts::duty_facts(conn, world, &facts.matter)?;
     let said: Vec<&str> = facts.raw.iter().map(|raw| raw.words.as_str()).collect();
     let said = if said.is_empty() { facts.matter.title.clone() } else { said.join("\n") };
     let suggestion = acts::suggest(conn, world, &facts.charter, &facts.matter, &duty, &said)?;
-    Ok(Proposal { duty, suggestion })
+    let assignees = Assignees::load(conn, world, &facts.matter, &duty, asked)?;
+    Ok(Proposal { assignees, suggestion })
 }
 
 /// Fills in what the address left open.
@@ -118,14 +126,16 @@ fn prefilled(
     fill(&mut form, "category", &suggestion.category);
     fill(&mut form, "class", &suggestion.class);
     if let Some(lead) = &suggestion.lead {
-        fill(&mut form, "lead", &assignee_value(lead.body, lead.post));
+        fill(&mut form, "lead", &assignees::value(Assignee { body: lead.body, post: lead.post }));
     }
     if form.all("assist").is_empty() && form.value("sent").is_empty() {
         let first = suggestion.assists.first();
         fill(
             &mut form,
             "assist",
-            &first.map_or_else(String::new, |one| assignee_value(one.body, None)),
+            &first.map_or_else(String::new, |one| {
+                assignees::value(Assignee { body: one.body, post: None })
+            }),
         );
     }
     fill(&mut form, "title", &facts.matter.title);
@@ -150,19 +160,18 @@ fn reply(
 ) -> String {
     let tag = view.locale.tag();
     let rules = facts.rules();
-    let lead = parse_assignee(form.value("lead"))
-        .and_then(|lead| body_name(&proposal.duty, lead.body))
-        .unwrap_or_default();
+    let lead = assignees::parse(form.value("lead"));
+    let lead = lead.and_then(|lead| proposal.assignees.name(lead.body)).unwrap_or_default();
     let due = deadline(world, facts, form.value("class"))
         .map(|deadline| view.due(deadline.due_at))
         .unwrap_or_default();
     let category = rules.category(form.value("category"));
     let category = category.map(|one| one.name.in_language(tag)).unwrap_or_default();
     let number = facts.matter.number.to_string();
-    rules.replies.dispatched.fill(
-        tag,
-        &[("lead", lead.as_str()), ("due", &due), ("category", category), ("number", &number)],
-    )
+    rules
+        .replies
+        .dispatched
+        .fill(tag, &[("lead", lead), ("due", &due), ("category", category), ("number", &number)])
 }
 
 /// When it would be due if it were dispatched now in this class.
@@ -173,8 +182,8 @@ fn deadline(world: &World, facts: &Facts, class: &str) -> Option<Deadline> {
     Some(Deadline::count(class.limits.resolve, world.time.now(), &reckoning))
 }
 
-fn reasons(view: &View, rules: &Matters, suggestion: &Suggestion) -> Vec<String> {
-    let tag = view.locale.tag();
+fn reasons(view: &View, facts: &Facts, suggestion: &Suggestion) -> Vec<String> {
+    let (tag, rules) = (view.locale.tag(), facts.rules());
     let name_of = |named: Named<'_>| match named {
         Named::Category(key) => {
             rules.category(key).map_or(key, |one| one.name.in_language(tag)).to_owned()
@@ -184,10 +193,27 @@ fn reasons(view: &View, rules: &Matters, suggestion: &Suggestion) -> Vec<String>
         }
     };
     let say = |reason: &Reason| {
-        let args: Vec<(&'static str, Arg)> = reason.args(name_of);
+        let mut args: Vec<(&'static str, Arg)> = reason.args(name_of);
+        if matches!(reason, Reason::Lead(_)) {
+            args.extend(catalogued(view, facts, &suggestion.category));
+        }
         view.ta(reason.key(), &args)
     };
     suggestion.reasons.iter().map(say).collect()
+}
+
+/// What the line of the dispatch catalogue says: the function it names, and where it comes from.
+fn catalogued(view: &View, facts: &Facts, category: &str) -> Vec<(&'static str, Arg)> {
+    let (tag, rules) = (view.locale.tag(), facts.rules());
+    let Some(line) = rules.dispatch_for(category) else { return Vec::new() };
+    let function = line.lead.split_once('.').and_then(|(_, key)| rules.function(key));
+    let function = function.map_or("", |function| function.name.in_language(tag));
+    let path = format!("matters.dispatch[{}].lead", line.id);
+    let row = facts.charter.rows().iter().find(|row| row.path == path);
+    let say = |key: &str, args: &[(&'static str, Arg)]| view.locale.t_args(key, args);
+    let source = row.and_then(|row| row.source.as_ref());
+    let source = source.map(|source| source.in_words(facts.charter.head(), tag, &say));
+    vec![("function", function.into()), ("source", source.unwrap_or_default().into())]
 }
 
 fn categories(rules: &Matters, tag: &str) -> Vec<Choice> {
@@ -203,49 +229,6 @@ fn categories(rules: &Matters, tag: &str) -> Vec<Choice> {
         .collect()
 }
 
-/// Everyone who could take it, each body once and each post that has a duty of its own.
-fn bodies(duty: &DutyFacts) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::new();
-    let mut add = |value: String, label: String| {
-        if !choices.iter().any(|known| known.value == value) {
-            choices.push(Choice::new(value, label));
-        }
-    };
-    for one in &duty.candidates.all {
-        add(assignee_value(one.body, None), one.body_name.clone());
-        if one.post.is_some() && !one.public_name.is_empty() {
-            let label = format!("{} · {}", one.body_name, one.public_name);
-            add(assignee_value(one.body, one.post), label);
-        }
-    }
-    for body in &duty.bodies {
-        add(assignee_value(body.id, None), body.name.clone());
-    }
-    choices
-}
-
-fn body_name(duty: &DutyFacts, body: BodyId) -> Option<String> {
-    let candidate = duty.candidates.all.iter().find(|one| one.body == body);
-    let covering = || duty.bodies.iter().find(|one| one.id == body).map(|one| one.name.clone());
-    candidate.map(|one| one.body_name.clone()).or_else(covering)
-}
-
-/// How a body, or a post in it, stands in a form.
-fn assignee_value(body: BodyId, post: Option<PostId>) -> String {
-    match post {
-        Some(post) => format!("{}:{}", body.0, post.0),
-        None => body.0.to_string(),
-    }
-}
-
-fn parse_assignee(value: &str) -> Option<Assignee> {
-    let (body, post) = match value.split_once(':') {
-        Some((body, post)) => (body, Some(post.parse().ok().map(PostId)?)),
-        None => (value, None),
-    };
-    Some(Assignee { body: BodyId(body.parse().ok()?), post })
-}
-
 /// Dispatches as the form says.
 pub(super) async fn create(
     State(site): State<Arc<Site>>,
@@ -258,7 +241,7 @@ pub(super) async fn create(
         return draw(&site, &visitor, &number, form).await;
     }
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let Some(lead) = parse_assignee(form.value("lead")) else {
+    let Some(lead) = assignees::parse(form.value("lead")) else {
         let refusal = Refusal::at("lead", "form-refusal-pick");
         return draw(&site, &visitor, &number, form.refused(refusal)).await;
     };
@@ -266,7 +249,7 @@ pub(super) async fn create(
         category: form.value("category").to_owned(),
         class: form.value("class").to_owned(),
         lead,
-        assists: form.all("assist").iter().filter_map(|value| parse_assignee(value)).collect(),
+        assists: form.all("assist").iter().filter_map(|value| assignees::parse(value)).collect(),
         title: form.value("title").to_owned(),
         reply: form.value("reply").to_owned(),
         as_suggested: form.has("suggested", &suggested_mark(&form)),

@@ -45,9 +45,24 @@ pub struct ForcedClass {
 pub struct BodyKinds<'a> {
     /// The workstation.
     pub station: &'a str,
-    /// The kind of which a place has many, such as departments: which one assists is for a
-    /// worker to say, so none is suggested.
+    /// The kind of which a place has many, departments: the catalogue names one by its function,
+    /// `department.market`. Where it names the kind alone, which one it is is for a worker to say,
+    /// so none is suggested, and the station keeps what the kind would lead.
     pub many: &'a str,
+}
+
+impl BodyKinds<'_> {
+    /// Whom a word of the catalogue means; `None` for the kind of many alone.
+    fn target(self, named: &str) -> Option<Target> {
+        if named == self.station {
+            return Some(station());
+        }
+        match named.strip_prefix(self.many).map(|rest| rest.strip_prefix('.')) {
+            Some(Some(function)) => Some(Target::Department(function.to_owned())),
+            Some(None) if named == self.many => None,
+            _ => Some(Target::Body(named.to_owned())),
+        }
+    }
 }
 
 impl Rulebook {
@@ -65,20 +80,12 @@ impl Rulebook {
         let categories = matters.category_paths().into_iter().map(|(path, category)| {
             let line = matters.dispatch_for(&path);
             let named = line.map_or(&[][..], |line| &line.assist);
-            let lead = match line {
-                Some(line) if line.lead != kinds.station => Target::Body(line.lead.clone()),
-                _ => Target::Posts(posts(&matters.routing, named.is_empty())),
-            };
-            let assists = named
-                .iter()
-                .filter(|kind| *kind != kinds.many)
-                .map(|kind| match kind {
-                    station if station == kinds.station => {
-                        Target::Posts(vec![RoutingStep::Station])
-                    }
-                    other => Target::Body(other.clone()),
-                })
-                .collect();
+            let lead = line
+                .filter(|line| line.lead != kinds.station)
+                .map(|line| kinds.target(&line.lead).unwrap_or_else(station));
+            let lead =
+                lead.unwrap_or_else(|| Target::Posts(posts(&matters.routing, named.is_empty())));
+            let assists = named.iter().filter_map(|kind| kinds.target(kind)).collect();
             let words = category.keywords.clone();
             Category { class: usual_class(matters, &path), path, words, lead, assists }
         });
@@ -102,6 +109,10 @@ impl Rulebook {
     pub fn category(&self, path: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.path == path)
     }
+}
+
+fn station() -> Target {
+    Target::Posts(vec![RoutingStep::Station])
 }
 
 fn posts(order: &[RoutingStep], alone: bool) -> Vec<RoutingStep> {

@@ -36,8 +36,8 @@ pub fn suggest(
     let mut assists: Vec<Routed> = Vec::new();
     for target in category.iter().flat_map(|one| &one.assists) {
         let Ok(assist) = routing::route(target, need, candidates) else { continue };
-        let stands_in =
-            matches!(target, Target::Body(_)) && assist.because != RouteReason::Catalogue;
+        let stands_in = !matches!(target, Target::Posts(_))
+            && !matches!(assist.because, RouteReason::Catalogue | RouteReason::Department);
         if !stands_in && !lead.iter().chain(&assists).any(|one| one.body == assist.body) {
             assists.push(assist);
         }
@@ -190,8 +190,9 @@ pub(super) mod tests {
         let officer_or_station = vec![RoutingStep::Officer, RoutingStep::Station];
         assert_eq!(lead("labour.wages"), Target::Posts(officer_or_station));
         let assists = |path: &str| rulebook.category(path).unwrap().assists.clone();
-        assert_eq!(assists("labour.wages"), []);
+        assert_eq!(assists("labour.wages"), [Target::Department("labour".to_owned())]);
         assert_eq!(assists("tenancy"), [Target::Posts(vec![RoutingStep::Station])]);
-        assert_eq!(assists("noise.fumes"), [company()]);
+        let urban = Target::Department("urban".to_owned());
+        assert_eq!(assists("noise.fumes"), [company(), urban]);
     }
 }
