@@ -123,6 +123,7 @@ matter-callback-no-contact = The reporter left no contact. Note "not reached"; i
 matter-list-views = Views
 matter-list-all = All
 matter-list-late = Late
+matter-list-import = Of this import
 matter-list-state = State
 matter-list-channel = Source
 matter-list-building = Building code

@@ -117,6 +117,7 @@ matter-callback-no-contact = 提出人没留联系方式。可记“没接通”
 matter-list-views = 常用视图
 matter-list-all = 全部
 matter-list-late = 逾期
+matter-list-import = 这次导入的
 matter-list-state = 状态
 matter-list-channel = 来源
 matter-list-building = 楼宇编码

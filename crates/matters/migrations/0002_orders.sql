@@ -12,6 +12,7 @@ CREATE TABLE order_import (
     file_hash TEXT NOT NULL,
     account_id BIGINT,
     staged_at BIGINT NOT NULL,
+    moved_at BIGINT,
     ended_at BIGINT,
     total INTEGER NOT NULL,
     fresh INTEGER NOT NULL,
@@ -19,20 +20,25 @@ CREATE TABLE order_import (
     same INTEGER NOT NULL,
     faults INTEGER NOT NULL,
     asked INTEGER NOT NULL,
+    left_out INTEGER NOT NULL,
+    elsewhere INTEGER NOT NULL,
     applied INTEGER NOT NULL,
     file {bytes},
     setting {bytes},
     report {bytes}
 );
 CREATE INDEX order_import_recent ON order_import (district_id, id);
+CREATE INDEX order_import_account ON order_import (account_id, id);
+CREATE INDEX order_import_file ON order_import (district_id, file_hash, id);
 CREATE INDEX order_import_state ON order_import (state, id);
 
 -- What headings stand for, remembered for the next table with the same headings.
 CREATE TABLE order_mapping (
+    district_id BIGINT NOT NULL,
     source TEXT NOT NULL,
     headings TEXT NOT NULL,
     mapping TEXT NOT NULL,
-    PRIMARY KEY (source, headings)
+    PRIMARY KEY (district_id, source, headings)
 );
 
 -- Which place a text means, as somebody said when asked.
@@ -45,6 +51,7 @@ CREATE TABLE order_place (
 
 -- While the import a matter came with is applying, nobody sees the matter.
 ALTER TABLE matter ADD COLUMN import_id BIGINT;
+CREATE INDEX matter_import ON matter (import_id, raised_at, id);
 
 -- What the source last said of an order that became a matter.
 CREATE TABLE matter_order (

@@ -4,7 +4,7 @@ use kernel::{BodyId, PlaceId};
 use platform::journal::{Event, Salted};
 use serde::Serialize;
 
-use crate::model::order::{ImportId, Stage};
+use crate::model::order::{Import, ImportId, Stage};
 use crate::model::{
     Answer, AssignmentRole, Channel, MatterId, MatterNumber, State, Visibility, VoiceId,
 };
@@ -230,6 +230,8 @@ event!(
         changed: usize,
         /// Orders of which nothing had changed.
         same: usize,
+        /// Orders left out because somebody said so.
+        left_out: usize,
     }
 );
 event!(
@@ -239,3 +241,15 @@ event!(
         file: String,
     }
 );
+
+impl ImportStaged {
+    /// That this import was read.
+    #[must_use]
+    pub fn of(import: &Import) -> Self {
+        Self {
+            file: import.file_hash.clone(),
+            source: import.source.clone(),
+            total: import.counts.total,
+        }
+    }
+}

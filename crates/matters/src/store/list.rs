@@ -9,6 +9,7 @@ use super::Sight;
 use super::matter::Row;
 use super::orders::arriving;
 use super::schema::{assignment, matter};
+use crate::model::order::ImportId;
 use crate::model::{AssignmentState, Channel, Matter, MatterNumber, State, Visibility};
 
 /// Counts stop here and are shown as "1,000+": nobody reads further, and counting costs.
@@ -33,6 +34,8 @@ pub struct Filter {
     pub solved: Option<bool>,
     /// Only those whose clock ran out before this moment.
     pub late_at: Option<Timestamp>,
+    /// Only those that came with this import.
+    pub import: Option<ImportId>,
 }
 
 /// One page of the matters `sight` reaches, newest first, after `after`; at most `size` rows.
@@ -49,6 +52,9 @@ pub fn list(
     let wanted = i64::try_from(size + 1).unwrap_or(i64::MAX);
     let hidden = arriving::list(conn)?;
     let heads = || filtered(filter, after).filter(arriving::is_visible(&hidden)).limit(wanted);
+    if let Some(import) = filter.import {
+        return of_import(conn, sight, import, heads(), size);
+    }
     let mut rows: Vec<Row> = Vec::new();
     for &(level, place) in &narrowed(sight, filter) {
         rows.extend(heads_of_place(conn, sight, level, place, heads())?);
@@ -59,10 +65,31 @@ pub fn list(
     let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
     found.sort_by_key(|matter| std::cmp::Reverse((matter.raised_at, matter.id)));
     found.dedup_by_key(|matter| matter.id);
-    Ok(Page::from_overfull(found, size, |matter| Keyset {
+    Ok(paged(found, size))
+}
+
+/// The matters of an import, in the order of their own index; those that lie beyond the sight, of
+/// which an import by somebody with a wider reach may hold some, are left out of the page.
+fn of_import(
+    conn: &mut Conn,
+    sight: &Sight,
+    import: ImportId,
+    heads: Boxed<'_>,
+    size: usize,
+) -> Result<Page<Matter>, StoreError> {
+    let heads = heads.filter(matter::import_id.eq(i64::from(import)));
+    let rows: Vec<Row> = heads.select(Row::as_select()).load(conn)?;
+    let found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
+    let mut page = paged(found, size);
+    page.rows.retain(|matter| sight.covers(matter));
+    Ok(page)
+}
+
+fn paged(found: Vec<Matter>, size: usize) -> Page<Matter> {
+    Page::from_overfull(found, size, |matter| Keyset {
         at: matter.raised_at.as_microsecond(),
         id: matter.id.into(),
-    }))
+    })
 }
 
 /// Where a list goes on after the matter with `number`; `None` if there is none. A keyset tells

@@ -43,6 +43,7 @@ diesel::table! {
         file_hash -> Text,
         account_id -> Nullable<BigInt>,
         staged_at -> BigInt,
+        moved_at -> Nullable<BigInt>,
         ended_at -> Nullable<BigInt>,
         total -> Integer,
         fresh -> Integer,
@@ -50,6 +51,8 @@ diesel::table! {
         same -> Integer,
         faults -> Integer,
         asked -> Integer,
+        left_out -> Integer,
+        elsewhere -> Integer,
         applied -> Integer,
         file -> Nullable<Binary>,
         setting -> Nullable<Binary>,
@@ -58,7 +61,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    order_mapping (source, headings) {
+    order_mapping (district_id, source, headings) {
+        district_id -> BigInt,
         source -> Text,
         headings -> Text,
         mapping -> Text,

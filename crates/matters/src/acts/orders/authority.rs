@@ -72,10 +72,16 @@ impl Authority {
         Ok(())
     }
 
+    /// The districts they hold whole: of these they see every import.
+    pub(super) fn whole_districts(&self) -> Vec<PlaceId> {
+        let places = self.scope.places().iter();
+        places.filter(|(level, _)| *level == Level::District).map(|(_, place)| *place).collect()
+    }
+
     /// Whether an import is theirs to see: they brought it, or hold its whole district.
     pub(super) fn sees(&self, import: &Import) -> bool {
-        let holds = self.scope.places().contains(&(Level::District, import.district));
-        holds || (import.account.is_some() && import.account == self.actor.account)
+        self.whole_districts().contains(&import.district)
+            || (import.account.is_some() && import.account == self.actor.account)
     }
 }
 

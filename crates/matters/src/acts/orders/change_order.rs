@@ -5,26 +5,40 @@ use kernel::Refusal;
 use platform::charter::Pinned;
 use platform::{Act, Outcome};
 
-use super::plan::Changed;
 use super::take_order::{Taking, counts_as_solved, result_of};
 use crate::acts::{duty, step};
 use crate::event;
 use crate::model::charter::Matters;
+use crate::model::order::Order;
 use crate::model::{AssignmentRole, AssignmentState, Matter, Solved, Transition};
 use crate::rules::advancing;
 use crate::rules::dispatching::Assignee;
-use crate::rules::orders::changing::{self, Standing};
+use crate::rules::orders::changing;
 use crate::store;
-use crate::store::orders::known;
+use crate::store::orders::known::{self, Known};
 
-/// Does to the matter what the source's news ask for. The caller's words stay as they came first.
-pub(super) fn change(act: &mut Act<'_, '_>, taking: &Taking, changed: &Changed) -> Outcome<()> {
-    let order = &changed.order;
-    let found = store::matter::find_by_id(act.conn(), changed.known.matter)?;
-    let mut matter = found.ok_or_else(Refusal::not_found)?;
-    // Somebody may have moved it since the ledger was read.
-    let standing = Standing { state: matter.state, ..changed.known.standing };
+/// Does to the matters what the source's news ask for, as they stand now: since the ledger was
+/// read somebody may have moved them, or have gone on with the same import.
+pub(super) fn change(act: &mut Act<'_, '_>, taking: &Taking, orders: &[Order]) -> Outcome<()> {
+    let numbers: Vec<String> = orders.iter().map(|order| order.number.clone()).collect();
+    let known = known::find(act.conn(), &taking.source, &numbers)?;
+    for order in orders {
+        if let Some(known) = known.get(&order.number) {
+            change_one(act, taking, order, known)?;
+        }
+    }
+    Ok(())
+}
+
+/// The caller's words stay as they came first.
+fn change_one(act: &mut Act<'_, '_>, taking: &Taking, order: &Order, known: &Known) -> Outcome<()> {
+    let standing = known.standing;
     let needed = changing::needed(&standing, &order.said);
+    if needed.is_nothing() {
+        return Ok(());
+    }
+    let found = store::matter::find_by_id(act.conn(), known.matter)?;
+    let mut matter = found.ok_or_else(Refusal::not_found)?;
     let charter = step::charter(act, &matter)?;
     if needed.end {
         end(act, &mut matter, order.said.closed_at, &charter)?;

@@ -20,10 +20,9 @@ pub fn discard(world: &Arc<World>, actor: &Arc<Actor>, id: ImportId) -> Outcome<
     let authority = world.db.read(|conn| Authority::of(conn, actor, near))?;
     world.act_now(&authority.actor, move |act| {
         Authority::claim(act)?;
-        if !import::set_state(act, id, ImportState::Staged, ImportState::Discarded)? {
+        if !import::end(act, id, ImportState::Staged, ImportState::Discarded)? {
             return Err(Refusal::new("order-refusal-ended").into());
         }
-        import::end(act, id, ImportState::Discarded)?;
         let discarded = event::ImportDiscarded { file: found.file_hash.clone() };
         act.journal(Some(found.district), found.subject(), &discarded)?;
         Ok(())

@@ -24,14 +24,16 @@ use std::sync::Arc;
 
 use platform::{Actor, Outcome, World};
 
-use crate::model::order::{Import, Report, Setting};
+use crate::model::order::{Import, ImportState, Report, Setting};
 
 pub use apply::apply;
 pub use authority::Authority;
 pub use discard::discard;
 pub use export::{Taken, export};
-pub use places::{choices, find_place};
-pub use stage::{Upload, find, list, marked, reading, restage, stage};
+pub use places::{choices, find_place, named};
+pub use stage::{
+    Looked, Upload, bring_again, find, list, look, marked, reading, restage, sources, stage,
+};
 
 /// What a ledger amounted to.
 #[derive(Debug, Clone)]
@@ -63,7 +65,7 @@ pub fn run(
     }
     let staged = stage(world, actor, upload, setting)?;
     let (_, contents) = reading(world, actor, staged.id)?;
-    if !staged.counts.is_clean() {
+    if staged.state == ImportState::Staged && !staged.counts.is_clean() {
         discard(world, actor, staged.id)?;
         return Ok(Summary { import: None, report: contents.report, is_applied: false });
     }

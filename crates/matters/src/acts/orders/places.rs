@@ -1,5 +1,6 @@
 //! The places orders may be put down to.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use kernel::{PlaceId, Whereabouts};
@@ -60,20 +61,39 @@ fn street_codes(conn: &mut Conn, authority: &Authority) -> Outcome<Vec<(PlaceId,
     Ok(streets.into_iter().map(code).collect())
 }
 
-/// Every place that can be chosen when a text is asked: buildings, then streets.
+/// Every place that can be chosen when a text is asked, in the district of `near` where somebody
+/// reaches several: buildings, then streets. Where names repeat, the street stands behind.
 ///
 /// # Errors
 /// Not found for whoever may not import.
-pub fn choices(conn: &mut Conn, actor: &Arc<Actor>) -> Outcome<Vec<NamedPlace>> {
-    let authority = Authority::of(conn, actor, None)?;
+pub fn choices(
+    conn: &mut Conn,
+    actor: &Arc<Actor>,
+    near: Option<PlaceId>,
+) -> Outcome<Vec<NamedPlace>> {
+    let authority = Authority::of(conn, actor, near)?;
     let buildings = store::building::list(conn, &authority.scope, "", None, BUILDINGS)?.rows;
-    let buildings = buildings
-        .into_iter()
-        .filter(|building| in_district(&building.place, &authority).is_some())
-        .map(|building| NamedPlace { id: building.place.id, name: building.place.name });
+    let all = store::division::streets(conn, authority.district)?;
+    let street_names: HashMap<PlaceId, String> =
+        all.into_iter().map(|street| (street.id, street.name)).collect();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for building in &buildings {
+        *times.entry(building.place.name.clone()).or_default() += 1;
+    }
+    let named = |place: Place| {
+        let at = in_district(&place, &authority)?;
+        let street = at.street.and_then(|street| street_names.get(&street));
+        let name = match street {
+            Some(street) if times[&place.name] > 1 => format!("{} · {street}", place.name),
+            _ => place.name,
+        };
+        Some(NamedPlace { id: place.id, name })
+    };
+    let buildings: Vec<NamedPlace> =
+        buildings.into_iter().filter_map(|building| named(building.place)).collect();
     let streets = streets(conn, &authority)?;
     let streets = streets.into_iter().map(|street| NamedPlace { id: street.id, name: street.name });
-    Ok(buildings.chain(streets).collect())
+    Ok(buildings.into_iter().chain(streets).collect())
 }
 
 /// The one building or street within reach that a name (or a building's code) means, for options
@@ -82,12 +102,18 @@ pub fn choices(conn: &mut Conn, actor: &Arc<Actor>) -> Outcome<Vec<NamedPlace>> 
 /// # Errors
 /// Not found for whoever may not import.
 pub fn find_place(conn: &mut Conn, actor: &Arc<Actor>, name: &str) -> Outcome<Option<NamedPlace>> {
-    let key = naming::key(name);
+    let all = choices(conn, actor, None)?;
     if let Some(place) = store::place::find_by_code(conn, name.trim())? {
-        let all = choices(conn, actor)?;
         return Ok(all.into_iter().find(|choice| choice.id == place.id));
     }
-    let mut same = choices(conn, actor)?;
-    same.retain(|choice| naming::key(&choice.name) == key);
-    Ok(if same.len() == 1 { same.pop() } else { None })
+    Ok(named(&all, name).cloned())
+}
+
+/// The one of `places` that goes by `name`, however it is spaced; none where several do.
+#[must_use]
+pub fn named<'a>(places: &'a [NamedPlace], name: &str) -> Option<&'a NamedPlace> {
+    let key = naming::key(name);
+    let mut same = places.iter().filter(|place| naming::key(&place.name) == key);
+    let only = same.next()?;
+    same.next().is_none().then_some(only)
 }

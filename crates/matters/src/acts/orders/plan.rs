@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use kernel::{PlaceId, Refusal};
+use kernel::{PlaceId, Refusal, Scope};
 use platform::{Conn, Outcome, World};
 
 use super::read_in::ReadIn;
 use super::{Authority, display, gather, places};
 use crate::model::order::{
-    AskedPlace, Counts, ImportId, NamedPlace, Order, Report, Setting, ShownRow, Verdict,
+    AskedPlace, Candidate, Counts, ImportId, Order, Report, Setting, ShownRow, Verdict,
 };
 use crate::rules::orders::changing;
 use crate::rules::orders::placing::{Found, Gazetteer, Placing, question};
 use crate::store::orders::known::{self, Known};
 use crate::store::orders::{arriving, remembered};
+use registry::rules::matching::Reason;
 
 /// Orders looked up at a time.
 const CHUNK: usize = 500;
@@ -32,18 +33,13 @@ pub(super) struct Fresh {
     pub place: usize,
 }
 
-/// A known order of which the source says something else.
-pub(super) struct Changed {
-    pub order: Order,
-    pub known: Known,
-}
-
 /// Everything a ledger would do.
 pub(super) struct Plan {
     pub report: Report,
     pub gazetteer: Arc<Gazetteer>,
     pub fresh: Vec<Fresh>,
-    pub changed: Vec<Changed>,
+    /// Known orders of which the source says something else.
+    pub changed: Vec<Order>,
     /// Orders that this very import wrote before it was interrupted.
     pub written: usize,
 }
@@ -65,6 +61,7 @@ pub(super) fn plan(
     let mut planner = Planner {
         gazetteer: Arc::new(gazetteer),
         setting,
+        scope: &authority.scope,
         told,
         under_way,
         own,
@@ -94,6 +91,8 @@ pub(super) fn plan(
 pub(super) struct Planner<'a> {
     pub gazetteer: Arc<Gazetteer>,
     setting: &'a Setting,
+    /// The places whose orders may be touched.
+    scope: &'a Scope,
     /// What people said texts mean, in earlier imports.
     told: HashMap<String, PlaceId>,
     under_way: Vec<i64>,
@@ -104,7 +103,7 @@ pub(super) struct Planner<'a> {
     counts: Counts,
     shown: Vec<ShownRow>,
     pub fresh: Vec<Fresh>,
-    changed: Vec<Changed>,
+    changed: Vec<Order>,
     written: usize,
 }
 
@@ -114,17 +113,22 @@ impl Planner<'_> {
         let mut known = known::find(conn, &self.setting.source, &numbers)?;
         for order in orders {
             match known.remove(&order.number) {
-                Some(known) => self.compare(order, known)?,
+                Some(known) => self.compare(order, &known)?,
                 None => self.place(order),
             }
         }
         Ok(())
     }
 
-    fn compare(&mut self, order: Order, known: Known) -> Outcome<()> {
+    fn compare(&mut self, order: Order, known: &Known) -> Outcome<()> {
         if known.import.is_some() && known.import == self.own {
             self.written += 1;
             self.counts.fresh += 1;
+            return Ok(());
+        }
+        if !self.scope.covers(&known.at) {
+            self.counts.elsewhere += 1;
+            self.show(&order, Verdict::Elsewhere, String::new());
             return Ok(());
         }
         if known.import.is_some_and(|import| self.under_way.contains(&import.0)) {
@@ -141,7 +145,7 @@ impl Planner<'_> {
         if let Some(shown) = self.show(&order, Verdict::Changed, String::new()) {
             shown.changes = changes;
         }
-        self.changed.push(Changed { order, known });
+        self.changed.push(order);
         Ok(())
     }
 
@@ -158,6 +162,10 @@ impl Planner<'_> {
                 let name = self.gazetteer.place(nth).name.clone();
                 self.show(&order, Verdict::Fresh, name);
                 self.fresh.push(Fresh { order, place: nth });
+            }
+            Found::Asked(candidates) if self.is_left_out(&key, &candidates) => {
+                self.counts.left_out += 1;
+                self.show(&order, Verdict::LeftOut, String::new());
             }
             Found::Asked(candidates) => {
                 self.show(&order, Verdict::Asked, String::new());
@@ -204,7 +212,13 @@ impl Planner<'_> {
         }
     }
 
-    fn ask(&mut self, key: String, order: &Order, candidates: &[usize]) {
+    /// Whether somebody said not to take in the orders that name this place.
+    fn is_left_out(&self, key: &str, candidates: &[(usize, Reason)]) -> bool {
+        let is_lost = candidates.is_empty();
+        self.setting.left_out.contains(key) || (is_lost && self.setting.lost_left_out)
+    }
+
+    fn ask(&mut self, key: String, order: &Order, candidates: &[(usize, Reason)]) {
         let asked = self.asked.entry(key).or_insert_with_key(|key| {
             let text = [order.place.as_str(), order.street.as_str()];
             let text: Vec<&str> = text.into_iter().filter(|part| !part.is_empty()).collect();
@@ -218,11 +232,12 @@ impl Planner<'_> {
         });
         asked.rows += 1;
         asked.row = asked.row.min(order.row);
-        for nth in candidates {
+        for (nth, reason) in candidates {
             let place = self.gazetteer.place(*nth);
             let is_new = !asked.candidates.iter().any(|known| known.id == place.id);
             if is_new && asked.candidates.len() < CANDIDATES {
-                asked.candidates.push(NamedPlace { id: place.id, name: place.name.clone() });
+                let (name, reason) = (place.name.clone(), reason.key().to_owned());
+                asked.candidates.push(Candidate { id: place.id, name, reason });
             }
         }
     }

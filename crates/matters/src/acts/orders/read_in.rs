@@ -1,6 +1,6 @@
 //! A file read as orders: sound rows as orders, the rest as findings.
 
-use kernel::Refusal;
+use kernel::{PlaceId, Refusal};
 use platform::ledger::finding::Problem;
 use platform::ledger::{Fate, Finding, Mapping, Preview, Reading, Row, read_each};
 use platform::{Outcome, World};
@@ -28,14 +28,19 @@ pub(super) struct ReadIn {
 
 /// Reads the file as the setting says; headings nobody mapped this time stand for what they stood
 /// for the last time they came.
-pub(super) fn read(world: &World, file: &[u8], setting: &Setting) -> Outcome<ReadIn> {
+pub(super) fn read(
+    world: &World,
+    district: PlaceId,
+    file: &[u8],
+    setting: &Setting,
+) -> Outcome<ReadIn> {
     let first = read_with(world, file, setting, setting.mapping.clone())?;
     if !setting.mapping.is_empty() {
         return Ok(first);
     }
     let fingerprint = first.preview.header.fingerprint.clone();
     let source = &setting.source;
-    let before = world.db.read(|conn| remembered::mapping(conn, source, &fingerprint))?;
+    let before = world.db.read(|conn| remembered::mapping(conn, district, source, &fingerprint))?;
     match before {
         Some(mapping) => read_with(world, file, setting, mapping),
         None => Ok(first),

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use kernel::{PlaceId, Refusal};
+use kernel::{Page, Refusal};
 use platform::ledger::write::marked as write_marked;
-use platform::ledger::{Finding, Limits};
+use platform::ledger::{Finding, Fixes, Limits};
 use platform::{Actor, Conn, Outcome, World};
 use sha2::{Digest, Sha256};
 
 use super::plan::{self, Plan};
 use super::{Authority, read_in};
 use crate::event;
-use crate::model::order::{Import, ImportId, ImportState, Report, Setting};
+use crate::model::order::{Counts, Import, ImportId, ImportState, Report, Setting};
 use crate::store::orders::import::{self, Contents};
 
 /// A file as it came.
@@ -47,7 +47,7 @@ pub(super) fn planned(
     setting: &Setting,
     own: Option<ImportId>,
 ) -> Outcome<Plan> {
-    let read = read_in::read(world, file, setting)?;
+    let read = read_in::read(world, authority.district, file, setting)?;
     plan::plan(world, authority, read, setting, own)
 }
 
@@ -76,7 +76,6 @@ pub fn stage(
 ) -> Outcome<Import> {
     check_source(setting)?;
     let authority = world.db.read(|conn| Authority::of(conn, actor, setting.fallback))?;
-    let plan = planned(world, &authority, &upload.bytes, setting, None)?;
     let import = Import {
         id: ImportId(0),
         district: authority.district,
@@ -86,26 +85,32 @@ pub fn stage(
         file_hash: hash(&upload.bytes),
         account: actor.account,
         staged_at: world.time.now(),
+        moved_at: None,
         ended_at: None,
-        counts: plan.report.counts,
+        counts: Counts::default(),
         applied: 0,
     };
-    let contents =
-        Contents { file: upload.bytes.clone(), setting: setting.clone(), report: plan.report };
+    let setting = Setting { source: import.source.clone(), ..setting.clone() };
+    if let Some(begun) = world.db.read(|conn| import::find_open(conn, &import))?
+        && begun.state == ImportState::Applying
+    {
+        // It was interrupted; what it has written already goes on with it.
+        return Ok(begun);
+    }
+    let plan = planned(world, &authority, &upload.bytes, &setting, None)?;
+    let import = Import { counts: plan.report.counts, ..import };
+    let contents = Contents { file: upload.bytes.clone(), setting, report: plan.report };
     world.act_now(&authority.actor, move |act| {
         Authority::claim(act)?;
         if let Some(open) = import::find_open(act.conn(), &import)? {
-            import::update_reading(act, open.id, &contents)?;
+            if !import::update_reading(act, open.id, ImportState::Staged, &contents)? {
+                return Ok(open);
+            }
             return Ok(Import { counts: contents.report.counts, ..open });
         }
         let import = Import { id: act.new_id(), ..import };
         import::insert(act, &import, &contents)?;
-        let staged = event::ImportStaged {
-            file: import.file_hash.clone(),
-            source: import.source.clone(),
-            total: import.counts.total,
-        };
-        act.journal(Some(import.district), import.subject(), &staged)?;
+        act.journal(Some(import.district), import.subject(), &event::ImportStaged::of(&import))?;
         Ok(import)
     })
 }
@@ -125,18 +130,28 @@ pub fn find(conn: &mut Conn, actor: &Arc<Actor>, id: ImportId) -> Outcome<Import
     if authority.sees(&found) { Ok(found) } else { Err(Refusal::not_found().into()) }
 }
 
-/// The latest imports that `actor` may see.
+/// The imports that `actor` may see, newest first, after `after`; at most `size`.
 ///
 /// # Errors
 /// Not found for whoever may not import.
-pub fn list(conn: &mut Conn, actor: &Arc<Actor>, most: i64) -> Outcome<Vec<Import>> {
+pub fn list(
+    conn: &mut Conn,
+    actor: &Arc<Actor>,
+    after: Option<ImportId>,
+    size: usize,
+) -> Outcome<Page<Import>> {
     let authority = Authority::of(conn, actor, None)?;
-    let places = authority.scope.places().iter();
-    let districts: Vec<PlaceId> = places
-        .filter(|(level, _)| *level == kernel::Level::District)
-        .map(|(_, place)| *place)
-        .collect();
-    Ok(import::list(conn, &districts, actor.account, most)?)
+    let districts = authority.whole_districts();
+    Ok(import::list(conn, &districts, actor.account, after, size)?)
+}
+
+/// The systems that orders came from lately, the latest first.
+///
+/// # Errors
+/// Not found for whoever may not import.
+pub fn sources(conn: &mut Conn, actor: &Arc<Actor>) -> Outcome<Vec<String>> {
+    let authority = Authority::of(conn, actor, None)?;
+    Ok(import::sources(conn, &[authority.district])?)
 }
 
 /// An import that has not ended, with everything that came with it.
@@ -156,11 +171,37 @@ pub fn reading(
     })
 }
 
-/// Reads a staged ledger again after `change` of its setting: other headings, mended cells, told
-/// places.
+/// An import for its page: with how it is read and what that came to unless it has ended, and
+/// when the same file was written before.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// The import.
+    pub import: Import,
+    /// How it is read and what that came to; `None` once it has ended.
+    pub reading: Option<(Setting, Report)>,
+    /// The same file as it was written before.
+    pub before: Option<Import>,
+}
+
+/// What the page of an import shows.
 ///
 /// # Errors
-/// As [`reading`]; refused when it is being applied already, or cannot be read that way.
+/// As [`find`].
+pub fn look(conn: &mut Conn, world: &World, actor: &Arc<Actor>, id: ImportId) -> Outcome<Looked> {
+    let import = find(conn, actor, id)?;
+    let reading = import::reading(conn, world, id)?;
+    let before = import::find_applied(conn, import.district, &import.file_hash)?;
+    let authority = Authority::of(conn, actor, Some(import.district))?;
+    let before = before.filter(|one| one.id != id && authority.sees(one));
+    Ok(Looked { import, reading, before })
+}
+
+/// Reads a staged ledger again after `change` of its setting: other headings, mended cells, told
+/// places. Of one whose writing has begun, only what was asked about places can still be answered:
+/// anything else might make other orders of the same rows.
+///
+/// # Errors
+/// As [`reading`]; refused when it cannot be read that way.
 pub fn restage(
     world: &Arc<World>,
     actor: &Arc<Actor>,
@@ -170,18 +211,61 @@ pub fn restage(
     let (found, mut contents) = reading(world, actor, id)?;
     let near = Some(found.district);
     let authority = world.db.read(|conn| Authority::of(conn, actor, near))?;
-    change(&mut contents.setting);
-    let plan = planned(world, &authority, &contents.file, &contents.setting, None)?;
+    let mut wanted = contents.setting.clone();
+    change(&mut wanted);
+    let has_begun = found.state == ImportState::Applying;
+    contents.setting = if has_begun {
+        let Setting { places, left_out, lost_left_out, fallback, .. } = wanted;
+        Setting { places, left_out, lost_left_out, fallback, ..contents.setting }
+    } else {
+        wanted
+    };
+    let own = has_begun.then_some(id);
+    let plan = planned(world, &authority, &contents.file, &contents.setting, own)?;
     contents.report = plan.report;
-    let counts = contents.report.counts;
+    let (counts, state) = (contents.report.counts, found.state);
     world.act_now(&authority.actor, move |act| {
         Authority::claim(act)?;
-        if !import::update_reading(act, id, &contents)? {
+        if !import::update_reading(act, id, state, &contents)? {
             return Err(Refusal::new("order-refusal-ended").into());
         }
         Ok(())
     })?;
     Ok(Import { counts, ..found })
+}
+
+/// Puts a corrected file in the place of a staged one. Headings and places stay as they were told;
+/// cells are mended in the file now.
+///
+/// # Errors
+/// As [`restage`]; a refusal at `file` when the new one cannot be read at all.
+pub fn bring_again(
+    world: &Arc<World>,
+    actor: &Arc<Actor>,
+    id: ImportId,
+    upload: Upload,
+) -> Outcome<Import> {
+    let (found, contents) = reading(world, actor, id)?;
+    let near = Some(found.district);
+    let authority = world.db.read(|conn| Authority::of(conn, actor, near))?;
+    let setting = Setting { fixes: Fixes::default(), ..contents.setting };
+    let plan = planned(world, &authority, &upload.bytes, &setting, None)?;
+    let import = Import {
+        file_name: upload.name.chars().take(NAME).collect(),
+        file_hash: hash(&upload.bytes),
+        staged_at: world.time.now(),
+        counts: plan.report.counts,
+        ..found
+    };
+    let contents = Contents { file: upload.bytes, setting, report: plan.report };
+    world.act_now(&authority.actor, move |act| {
+        Authority::claim(act)?;
+        if !import::update_file(act, &import, &contents)? {
+            return Err(Refusal::new("order-refusal-ended").into());
+        }
+        act.journal(Some(import.district), import.subject(), &event::ImportStaged::of(&import))?;
+        Ok(import)
+    })
 }
 
 /// The table as it came, as a workbook with every cell at fault marked; `say` tells what is wrong.
@@ -194,10 +278,10 @@ pub fn marked(
     id: ImportId,
     say: impl Fn(&Finding) -> String,
 ) -> Outcome<Vec<u8>> {
-    let (_, contents) = reading(world, actor, id)?;
+    let (found, contents) = reading(world, actor, id)?;
     let setting = &contents.setting;
     // The table is marked as it came: mended cells are mended here, not there.
-    let read = read_in::read(world, &contents.file, setting)?;
+    let read = read_in::read(world, found.district, &contents.file, setting)?;
     let limits = Limits::default();
     let unmarkable = |error: platform::ledger::WriteError| {
         tracing::warn!(%error, "a table cannot be marked");

@@ -15,7 +15,18 @@ pub struct AskedPlace {
     /// How many rows name it.
     pub rows: usize,
     /// What it may mean, likeliest first.
-    pub candidates: Vec<NamedPlace>,
+    pub candidates: Vec<Candidate>,
+}
+
+/// A place that a text may mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The place.
+    pub id: PlaceId,
+    /// Its name.
+    pub name: String,
+    /// Locale key of the reason it is offered for.
+    pub reason: String,
 }
 
 /// A place with the name people know it by.

@@ -1,6 +1,6 @@
 //! A ledger of orders brought in: where it came from, how it is read, how far it has come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use kernel::{AccountId, PlaceId, Subject, SubjectKind};
@@ -46,6 +46,10 @@ pub struct Setting {
     pub fixes: Fixes,
     /// Which places texts mean, by [`super::AskedPlace::key`].
     pub places: BTreeMap<String, PlaceId>,
+    /// Texts, by the same key, whose orders are not to be taken in.
+    pub left_out: BTreeSet<String>,
+    /// Orders of which no place is known, nor where they are to go instead, are left out unasked.
+    pub lost_left_out: bool,
 }
 
 impl Setting {
@@ -60,6 +64,8 @@ impl Setting {
             mapping: Mapping::default(),
             fixes: Fixes::default(),
             places: BTreeMap::new(),
+            left_out: BTreeSet::new(),
+            lost_left_out: false,
         }
     }
 }
@@ -79,6 +85,10 @@ pub struct Counts {
     pub faults: usize,
     /// Texts of which somebody has to say which place they mean.
     pub asked: usize,
+    /// Orders left out because somebody said so.
+    pub left_out: usize,
+    /// Known orders that are about places beyond the importer's; they stay as they are.
+    pub elsewhere: usize,
     /// New orders put down to their street because they name no building.
     pub by_street: usize,
 }
@@ -88,6 +98,12 @@ impl Counts {
     #[must_use]
     pub const fn is_clean(&self) -> bool {
         self.faults == 0 && self.asked == 0
+    }
+
+    /// Orders that would be written.
+    #[must_use]
+    pub const fn to_write(&self) -> usize {
+        self.fresh + self.changed
     }
 }
 
@@ -110,6 +126,8 @@ pub struct Import {
     pub account: Option<AccountId>,
     /// When it was brought.
     pub staged_at: Timestamp,
+    /// When something of it was last written, while it is being written.
+    pub moved_at: Option<Timestamp>,
     /// When it was written or given up.
     pub ended_at: Option<Timestamp>,
     /// What it amounts to.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::word::word_enum;
 use super::{Answer, Satisfaction, Solved};
 
-pub use asked::{AskedPlace, NamedPlace};
+pub use asked::{AskedPlace, Candidate, NamedPlace};
 pub use import::{Counts, Import, ImportId, ImportState, Setting};
 pub use report::{Change, Likely, Report, ShownRow, Told, ToldArg, Verdict};
 

@@ -56,6 +56,10 @@ pub enum Verdict {
     Changed,
     /// It is known, and nothing has changed.
     Same,
+    /// It is left out because somebody said so.
+    LeftOut,
+    /// It is known, and about a place beyond the importer's.
+    Elsewhere,
 }
 
 impl Verdict {
@@ -68,6 +72,8 @@ impl Verdict {
             Self::Fresh => "fresh",
             Self::Changed => "changed",
             Self::Same => "same",
+            Self::LeftOut => "left-out",
+            Self::Elsewhere => "elsewhere",
         }
     }
 }

@@ -10,6 +10,7 @@ use platform::web::component::Tab;
 use platform::web::{Choice, FormState, PageResult, Site, Status, View, Visitor, page};
 use platform::{Actor, Conn, Outcome};
 
+use crate::model::order::ImportId;
 use crate::model::{Channel, Matter, MatterNumber, State as MatterState};
 use crate::store::list::{COUNT_CAP, Filter};
 use crate::store::{self, Sight};
@@ -131,6 +132,7 @@ pub(super) fn filter(form: &FormState, now: Timestamp) -> Filter {
             _ => None,
         },
         late_at: form.has("late", "1").then_some(now),
+        import: form.value("import").parse().ok().map(ImportId),
     }
 }
 
@@ -151,8 +153,8 @@ fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded:
 }
 
 /// Names of the fields the address keeps.
-const FIELDS: [&str; 8] =
-    ["state", "building", "channel", "category", "class", "month", "solved", "late"];
+const FIELDS: [&str; 9] =
+    ["state", "building", "channel", "category", "class", "month", "solved", "late", "import"];
 
 fn address(form: &FormState, after: Option<MatterNumber>) -> String {
     let mut out = String::from("/matters");
@@ -179,7 +181,9 @@ fn address(form: &FormState, after: Option<MatterNumber>) -> String {
 fn tabs(view: &View, form: &FormState) -> Vec<Tab> {
     let state = form.value("state");
     let late = form.has("late", "1");
-    let mut tabs = vec![Tab::new(view.t("matter-list-all"), "/matters", state.is_empty() && !late)];
+    let import = form.value("import");
+    let whole = state.is_empty() && import.is_empty() && !late;
+    let mut tabs = vec![Tab::new(view.t("matter-list-all"), "/matters", whole)];
     for one in
         [MatterState::New, MatterState::Dispatched, MatterState::InProgress, MatterState::Completed]
     {
@@ -187,5 +191,8 @@ fn tabs(view: &View, form: &FormState) -> Vec<Tab> {
         tabs.push(Tab::new(view.t(&one.key()), href, state == one.word() && !late));
     }
     tabs.push(Tab::new(view.t("matter-list-late"), "/matters?late=1", late));
+    if !import.is_empty() {
+        tabs.push(Tab::new(view.t("matter-list-import"), address(form, None), true));
+    }
     tabs
 }

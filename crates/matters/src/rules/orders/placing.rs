@@ -37,8 +37,8 @@ pub enum Placing {
 pub enum Found {
     /// It is known.
     Certain(Placing),
-    /// It may be one of these, likeliest first; none if nothing is like it.
-    Asked(Vec<usize>),
+    /// It may be one of these, likeliest first, each for a reason; none if nothing is like it.
+    Asked(Vec<(usize, Reason)>),
 }
 
 /// Names of streets shorter than this are found only when they stand alone.
@@ -138,7 +138,10 @@ impl Gazetteer {
     }
 
     fn asked(&self, several: &[registry::rules::matching::Proposal]) -> Found {
-        Found::Asked(several.iter().filter_map(|one| self.by_id.get(&one.place).copied()).collect())
+        let known = |one: &registry::rules::matching::Proposal| {
+            Some((*self.by_id.get(&one.place)?, one.reason))
+        };
+        Found::Asked(several.iter().filter_map(known).collect())
     }
 }
 
@@ -206,7 +209,8 @@ mod tests {
             Found::Certain(Placing::Building(nth)) => id(&nth),
             Found::Certain(Placing::Street(nth)) => format!("street {}", id(&nth)),
             Found::Asked(several) => {
-                format!("? {}", several.iter().map(id).collect::<Vec<_>>().join(" "))
+                let ids: Vec<String> = several.iter().map(|(nth, _)| id(nth)).collect();
+                format!("? {}", ids.join(" "))
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
+use kernel::Whereabouts;
 use platform::{Act, Conn, StoreError};
 
 use crate::model::order::{Answers, ImportId, Order, SourceState, Stage};
@@ -18,8 +19,41 @@ pub(crate) struct Known {
     pub matter: MatterId,
     /// The import it came with, if it came with one.
     pub import: Option<ImportId>,
+    /// Where it is.
+    pub at: Whereabouts,
     /// Where both sides stand.
     pub standing: Standing,
+}
+
+/// A matter as a number finds it.
+#[derive(Queryable)]
+struct Found {
+    number: Option<String>,
+    id: i64,
+    import: Option<i64>,
+    state: String,
+    district: i64,
+    street: Option<i64>,
+    building: Option<i64>,
+}
+
+impl Found {
+    fn known(&self, said: Option<SourceState>, answers: Answers) -> Result<Known, StoreError> {
+        Ok(Known {
+            matter: MatterId(self.id),
+            import: self.import.map(ImportId),
+            at: Whereabouts {
+                district: self.district.into(),
+                street: self.street.map(Into::into),
+                building: self.building.map(Into::into),
+            },
+            standing: Standing {
+                state: word("matter", "state", self.id, &self.state, State::from_word)?,
+                said,
+                answers,
+            },
+        })
+    }
 }
 
 type Stored = (String, Option<i64>, Option<bool>, Option<String>, Option<String>);
@@ -50,53 +84,62 @@ const UNSAID: SourceState = SourceState {
 };
 
 /// The orders of `source` among `numbers` that are known, by number; matters raised here are
-/// known by their own numbers.
+/// known by their own numbers. Whether somebody may do anything about them is not asked here.
 pub(crate) fn find(
     conn: &mut Conn,
     source: &str,
     numbers: &[String],
 ) -> Result<HashMap<String, Known>, StoreError> {
-    type Found = (Option<String>, i64, Option<i64>, String);
+    let place = (matter::district_id, matter::street_id, matter::building_id);
     let rows: Vec<Found> = matter::table
         .filter(matter::source.eq(source))
         .filter(matter::external_number.eq_any(numbers))
-        .select((matter::external_number, matter::id, matter::import_id, matter::state))
+        .select((
+            matter::external_number,
+            matter::id,
+            matter::import_id,
+            matter::state,
+            place.0,
+            place.1,
+            place.2,
+        ))
         .load(conn)?;
     let own: Vec<&String> =
         numbers.iter().filter(|number| number.parse::<MatterNumber>().is_ok()).collect();
-    let own: Vec<(String, i64, Option<i64>, String)> = if own.is_empty() {
+    let own: Vec<Found> = if own.is_empty() {
         Vec::new()
     } else {
         matter::table
             .filter(matter::number.eq_any(own))
-            .select((matter::number, matter::id, matter::import_id, matter::state))
+            .select((
+                matter::number.nullable(),
+                matter::id,
+                matter::import_id,
+                matter::state,
+                place.0,
+                place.1,
+                place.2,
+            ))
             .load(conn)?
     };
-    let ids: Vec<MatterId> = rows.iter().map(|row| row.1.into()).collect();
+    let ids: Vec<MatterId> = rows.iter().map(|row| row.id.into()).collect();
     let mut said = said_of(conn, &ids)?;
     let ratings = rating::list_latest(conn, &ids)?;
     let mut known = HashMap::new();
-    for (number, id, import, state) in rows {
-        let matter = MatterId(id);
+    for row in rows {
+        let matter = MatterId(row.id);
         let said = said.remove(&matter).map_or(UNSAID, |(said, _)| said);
         let rated = ratings.get(&matter).map(|answer| Answers {
             contacted: Some(answer.contacted),
             solved: Some(answer.solved),
             satisfaction: Some(answer.satisfaction),
         });
-        let standing = Standing {
-            state: word("matter", "state", id, &state, State::from_word)?,
-            said: Some(said),
-            answers: rated.unwrap_or(said.answers),
-        };
-        let import = import.map(ImportId);
-        known.insert(number.unwrap_or_default(), Known { matter, import, standing });
+        let one = row.known(Some(said), rated.unwrap_or(said.answers))?;
+        known.insert(row.number.unwrap_or_default(), one);
     }
-    for (number, id, import, state) in own {
-        let state = word("matter", "state", id, &state, State::from_word)?;
-        let standing = Standing { state, said: None, answers: Answers::default() };
-        let import = import.map(ImportId);
-        known.insert(number, Known { matter: MatterId(id), import, standing });
+    for row in own {
+        let one = row.known(None, Answers::default())?;
+        known.insert(row.number.unwrap_or_default(), one);
     }
     Ok(known)
 }

@@ -1,6 +1,8 @@
 //! Orders taken in and handed out.
 
+mod begun;
 mod laws;
+mod reach;
 mod support;
 mod taking_in;
 mod updating;

@@ -178,7 +178,7 @@ fn only_their_own_places_can_be_written_to() {
     let other = app.actor(Persona::OtherDistrict);
     let not_theirs = refusal(app.world.db.read(|conn| orders::find(conn, &other, staged.id)));
     assert!(not_theirs.not_found);
-    for persona in [Persona::Worker, Persona::Property, Persona::Operator, Persona::Chief] {
+    for persona in [Persona::GridWorker, Persona::Property, Persona::Operator, Persona::Chief] {
         let actor = app.actor(persona);
         let file = Upload { name: "x.csv".to_owned(), bytes: bytes.clone() };
         let refused = refusal(orders::stage(&app.world, &actor, &file, &setting));
