@@ -32,7 +32,11 @@ const REGISTER: [Offer; 2] = [
     },
 ];
 
-const MANAGE: [Offer; 2] = [
+const MANAGE: [Offer; 3] = [
+    Offer {
+        item: || NavItem::new("imports", "/imports", "table-import"),
+        to: Some(&matters::permissions::IMPORT),
+    },
     Offer {
         item: || NavItem::new("accounts", "/admin/accounts", "key"),
         to: Some(&platform::account::MANAGE),

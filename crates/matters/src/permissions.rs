@@ -84,7 +84,12 @@ pub const REVEAL: Permission = Permission {
 /// Take in a workbook of orders.
 pub const IMPORT: Permission = Permission {
     key: "matter.import",
-    roles: &[(District, Covered), (Street, Covered), (StationHead, Covered)],
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+    ],
 };
 
 /// Take a list out as a workbook.

@@ -127,6 +127,18 @@ impl ReadError {
     }
 }
 
+/// Whether a refusal says that a file is too large: see [`ReadError::is_too_large`].
+#[must_use]
+pub fn is_for_size(refusal: &Refusal) -> bool {
+    const KEYS: [&str; 4] = [
+        "ledger-refusal-file-too-large",
+        "ledger-refusal-unpacks-too-large",
+        "ledger-refusal-too-many-rows",
+        "ledger-refusal-too-much-text",
+    ];
+    KEYS.contains(&refusal.key.as_ref())
+}
+
 /// Bytes in whole mebibytes, for people.
 fn mebibytes(bytes: usize) -> usize {
     bytes >> 20

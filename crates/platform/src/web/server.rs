@@ -100,17 +100,15 @@ fn error_answer(site: &Site, visitor: &Visitor, error: &PageError) -> Response {
 
 /// What axum itself answers when a body is too large or no form of ours.
 fn unnamed_error(response: &Response) -> Option<PageError> {
+    let is_page = || {
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    };
     match response.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::TooLarge),
+        StatusCode::PAYLOAD_TOO_LARGE => (!is_page()).then_some(PageError::TooLarge),
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(PageError::Malformed),
         StatusCode::METHOD_NOT_ALLOWED => Some(PageError::NotFound),
-        StatusCode::UNPROCESSABLE_ENTITY => {
-            let html = response
-                .headers()
-                .get(header::CONTENT_TYPE)
-                .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-            (!html).then_some(PageError::Malformed)
-        }
+        StatusCode::UNPROCESSABLE_ENTITY => (!is_page()).then_some(PageError::Malformed),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kernel::{Subject, SubjectKind};
 
@@ -98,6 +99,42 @@ impl Site {
         work: impl FnOnce(&mut Act<'_, '_>) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
         self.world.act(Arc::clone(actor), work).await
+    }
+
+    /// Runs long synchronous work off the async threads, such as reading a ledger.
+    ///
+    /// # Errors
+    /// Whatever `work` returns.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Arc<World>) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let world = Arc::clone(&self.world);
+        let done = tokio::task::spawn_blocking(move || work(&world)).await;
+        done.unwrap_or_else(|_| Err(StoreError::Stopped.into()))
+    }
+
+    /// Begins long work and waits for it as long as `patience`; `None` when it still goes on then.
+    /// It goes on to its end whether or not anybody waits.
+    ///
+    /// # Errors
+    /// Whatever `work` returns. A failure that nobody waits for any more is logged.
+    pub async fn begin<T: Send + 'static>(
+        &self,
+        patience: Duration,
+        work: impl FnOnce(&Arc<World>) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<Option<T>> {
+        let logged = move |world: &Arc<World>| {
+            let outcome = work(world);
+            if let Err(Failure::Store(error)) = &outcome {
+                tracing::error!(%error, "long work that a page began has failed");
+            }
+            outcome
+        };
+        match tokio::time::timeout(patience, self.aside(logged)).await {
+            Ok(outcome) => outcome.map(Some),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Titles of things of any kind, in the order asked for; one query per kind.

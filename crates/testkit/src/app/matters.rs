@@ -2,7 +2,9 @@
 
 use jiff::SignedDuration;
 use kernel::BodyId;
+use matters::acts::orders::{self, Upload};
 use matters::acts::{self, Completion, Triage};
+use matters::model::order::Setting;
 use matters::model::{MatterNumber, ResultClass};
 use matters::rules::dispatching::Assignee;
 
@@ -26,6 +28,21 @@ pub enum Stage {
 pub const REPORTER: (&str, &str) = ("诸葛明远", "13912345580");
 
 impl TestApp {
+    /// A ledger of one order, brought by `persona` and waiting to be written; the id of its import.
+    /// Its order names no place and would be left out.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[must_use]
+    pub fn bring_orders(&self, persona: Persona) -> i64 {
+        let number = persona.casting().login;
+        let rows = format!("工单编号,主要内容,来电时间\n{number},大厅的灯坏了,2024-01-02\n");
+        let upload = Upload { name: "工单.csv".to_owned(), bytes: rows.into_bytes() };
+        let setting = Setting { lost_left_out: true, ..Setting::of("12345") };
+        let staged = orders::stage(&self.world, &self.actor(persona), &upload, &setting);
+        staged.expect("it can be read").id.into()
+    }
+
     /// A matter in the block of `side`, with a name and a telephone, led by `lead` as soon as it
     /// is dispatched. Ten minutes pass with each step.
     ///

@@ -162,5 +162,15 @@ fn all() -> Vec<Probe> {
         at(Completed, post("/matters/{number}/callback", ANSWERS)),
         at(New, get("/matters/{number}/reveal")),
         at(New, post("/matters/{number}/reveal", &[("purpose", "核对楼层")])),
+        get("/imports"),
+        get("/imports/new"),
+        files(post("/imports", &[("source", "12345")])),
+        get("/imports/{id}"),
+        files(post("/imports/{id}/file", &[])),
+        post("/imports/{id}/headings", &[]),
+        post("/imports/{id}/corrections", &[]),
+        get("/imports/{id}/marked"),
+        post("/imports/{id}/application", &[]),
+        post("/imports/{id}/discard", &[]),
     ]
 }

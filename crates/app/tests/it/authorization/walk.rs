@@ -152,6 +152,18 @@ fn spare_account(app: &TestApp) -> String {
     made.expect("the name is free").0.to_string()
 }
 
+/// The import of somebody on `side`: the asker's own where they may bring one, since whoever
+/// brought it sees it; else that of whoever may.
+fn import_of(app: &TestApp, asker: Option<Persona>, side: Side) -> String {
+    let brings = |one: &Persona| {
+        let may = matters::permissions::IMPORT.reach(one.role()).is_some();
+        may && one.casting().side == side
+    };
+    let somebody = || Persona::ALL.iter().copied().find(brings);
+    let who = asker.filter(brings).or_else(somebody).expect("somebody on every side imports");
+    app.bring_orders(who).to_string()
+}
+
 /// Fills the parameters in and sends it.
 fn send(
     app: &TestApp,
@@ -171,6 +183,9 @@ fn send(
         }
         if text.starts_with("/admin/accounts/{") {
             return text.replace("{id}", &spare_account(app));
+        }
+        if text.starts_with("/imports/{") {
+            return text.replace("{id}", &import_of(app, browser.persona(), side));
         }
         if text.starts_with("/buildings/") {
             return text

@@ -5,6 +5,7 @@ mod callback;
 mod clocks;
 mod facts;
 mod handling;
+mod imports;
 mod life;
 mod list;
 mod matter;
@@ -43,6 +44,7 @@ pub fn routes() -> Routes {
         .post("/matters/{number}/callback", call, callback::create)
         .get("/matters/{number}/reveal", look, reveal::new)
         .post("/matters/{number}/reveal", look, reveal::create)
+        .and(imports::routes())
 }
 
 /// The kinds of to-do the slice opens.

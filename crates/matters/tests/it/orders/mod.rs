@@ -2,6 +2,7 @@
 
 mod begun;
 mod laws;
+mod pages;
 mod reach;
 mod support;
 mod taking_in;
