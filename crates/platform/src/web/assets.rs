@@ -56,7 +56,6 @@ impl Assets {
         assets.add("desk.js", source("js/desk.js").into_owned());
         assets.add("copy.js", source("js/copy.js").into_owned());
         assets.add("icons.svg", icons::sprite());
-        assets.add("logo.svg", icons::logo_file());
         assets
     }
 

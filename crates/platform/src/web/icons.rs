@@ -183,10 +183,11 @@ const RING: &str =
 
 const LOGO: &str = r#"<rect x="1" y="1" width="14" height="14" rx="3" fill="var(--brand,#1d4f86)"/><path d="M4.2 12.4V5.3L8 3.5l3.8 1.8v7.1M6.4 7.3h.01M9.6 7.3h.01M6.4 9.7h.01M9.6 9.7h.01M3 12.4h10" fill="none" stroke="var(--on,#fff)" stroke-width="1.25" stroke-linecap="round" stroke-linejoin="round"/>"#;
 
-/// The sprite: every icon as `i-name`, every status shape as `g-name`.
+/// The sprite: every icon as `i-name`, every status shape as `g-name`. Shown by itself it is the
+/// logo, so that the browser's tab asks for no further file (UX §13: four requests).
 #[must_use]
 pub fn sprite() -> String {
-    let mut svg = String::from(r#"<svg xmlns="http://www.w3.org/2000/svg">"#);
+    let mut svg = String::from(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">"#);
     let symbol = |svg: &mut String, id: &str, size: u8, drawing: &str| {
         let drawing = drawing.replace(['\n', '\r'], "").replace(" />", "/>");
         write!(svg, r#"<symbol id="{id}" viewBox="0 0 {size} {size}">{drawing}</symbol>"#)
@@ -198,14 +199,8 @@ pub fn sprite() -> String {
     for (name, drawing) in GLYPHS {
         symbol(&mut svg, &format!("g-{name}"), 16, drawing);
     }
-    svg.push_str("</svg>");
+    svg.push_str(r##"<use href="#g-logo"/></svg>"##);
     svg
-}
-
-/// The logo as a file of its own, for the browser's tab.
-#[must_use]
-pub fn logo_file() -> String {
-    format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">{LOGO}</svg>"#)
 }
 
 /// Whether templates may ask for the icon `name`.
