@@ -99,6 +99,12 @@ impl Clock<'_> {
         &self.words
     }
 
+    /// Whether it has ended, in time or late.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.shape == "done"
+    }
+
     /// The colour, for a bar beside it.
     #[must_use]
     pub fn tone(&self) -> Tone {

@@ -34,6 +34,13 @@ pub struct ClockEntry<'a> {
     pub sources: Vec<(String, String)>,
 }
 
+impl ClockEntry<'_> {
+    /// Whether the clock has stopped for good: its sum folds away, since nobody waits for it.
+    fn is_over(&self) -> bool {
+        self.clock.is_over()
+    }
+}
+
 /// One clock with everything that explains it.
 #[derive(Template)]
 #[template(path = "platform/components/clock_row.html")]
