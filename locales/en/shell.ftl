@@ -230,6 +230,7 @@ error-too-many = Too often
 error-too-many-why = Try again in { $span }. If it is urgent, call 119 or 120, or ring the station.
 error-bad-request = This request cannot be read
 error-bad-request-why = Go back one page and try again.
+error-refused-why = Nothing was changed.
 error-cross-site = This request did not come from this site
 error-cross-site-why = Send it again from one of our pages.
 error-sign-in = Sign in first

@@ -193,6 +193,7 @@ error-too-many = 太频繁了
 error-too-many-why = 过 { $span }再试。急事拨 119、120，或直接打工作站电话。
 error-bad-request = 这个请求读不懂
 error-bad-request-why = 回到上一页再试一次。
+error-refused-why = 什么也没有改动。
 error-cross-site = 这个请求不是从本站来的
 error-cross-site-why = 从本站的页面重新提交。
 error-sign-in = 先登录

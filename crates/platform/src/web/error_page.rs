@@ -66,7 +66,7 @@ impl ErrorPage {
             return Self::not_found(v);
         }
         let title = v.locale.refusal(refusal);
-        let page = Self::new(v, "ban", "error-title", "error-bad-request-why");
+        let page = Self::new(v, "ban", "error-title", "error-refused-why");
         Self { title: title.into(), ..page }
     }
 
