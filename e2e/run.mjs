@@ -22,7 +22,7 @@ if (server) {
 
 let passed = 0;
 let failed = 0;
-const results = run({ files, concurrency: 1, timeout: 120_000 });
+const results = run({ files, concurrency: 1, timeout: 300_000 });
 // A file that broke before its first test is reported under its own name.
 const isFile = (name) => files.includes(name);
 results.on('test:pass', ({ name, details, skip }) => {

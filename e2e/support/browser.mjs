@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import { after } from 'node:test';
+import { after, test as tested } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -22,12 +22,49 @@ const WIDTHS = {
 };
 
 let browser;
+let opened = [];
 after(async () => browser?.close());
 
 /** The browser of this file of tests, started with its first page. */
 export async function launched() {
   browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS });
   return browser;
+}
+
+/** A test whose failure says where its pages stood, with a picture of each. */
+export function test(name, body) {
+  tested(name, async (context) => {
+    opened = [];
+    try {
+      await body(context);
+    } catch (error) {
+      error.message += await lastSeen(name);
+      // The runner prints the stack, which was put together before.
+      error.stack = `${error.message}\n${error.stack}`;
+      throw error;
+    } finally {
+      await Promise.all(opened.map((one) => one.context().close()));
+    }
+  });
+}
+
+/** What the open pages of a failed test show: address, heading, what was refused, a picture. */
+async function lastSeen(name) {
+  const lines = [];
+  for (const one of opened.filter((page) => !page.isClosed())) {
+    const seen = await one.locator('h1, [role=alert], .emsg').allInnerTexts().catch(() => []);
+    const picture = await keep(one, `failed-${name}-${lines.length + 1}`).catch((error) => `no picture: ${error}`);
+    lines.push(`\nseen: ${one.url()} · ${seen.join(' · ')}\n      ${picture}`);
+  }
+  return lines.join('');
+}
+
+/** Takes a picture of the whole page into `e2e/shots/`; gives its path. */
+export async function keep(page, name) {
+  await mkdir(SHOTS, { recursive: true });
+  const path = `${SHOTS}${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`;
+  await page.screenshot({ path, fullPage: true });
+  return path;
 }
 
 /**
@@ -49,32 +86,39 @@ export async function page(kind, { js = true, locale = 'zh-CN', dark = false, wi
     colorScheme: dark ? 'dark' : 'light',
   });
   context.setDefaultTimeout(15_000);
-  const opened = await context.newPage();
-  opened.problems = [];
-  opened.on('pageerror', (error) => opened.problems.push(`script: ${error.message}`));
-  opened.on('console', (message) => {
-    // An answer of 4xx is often what a test is about; the browser reports it here as well.
-    const expected = /status of 4\d\d/.test(message.text());
-    if (message.type() === 'error' && !expected) opened.problems.push(message.text());
+  return watched(await context.newPage());
+}
+
+/** Notes what goes wrong behind a page. */
+export function watched(one) {
+  one.problems = [];
+  one.on('pageerror', (error) => one.problems.push(`script: ${error.message}`));
+  one.on('console', (message) => {
+    // An answer of 4xx is often what a test is about, and so is a line that is down; the browser
+    // reports both here as well.
+    const expected = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text());
+    if (message.type() === 'error' && !expected) one.problems.push(message.text());
   });
-  opened.on('response', (answer) => {
-    if (answer.status() >= 500) opened.problems.push(`${answer.status()} ${answer.url()}`);
+  one.on('response', (answer) => {
+    if (answer.status() >= 500) one.problems.push(`${answer.status()} ${answer.url()}`);
   });
-  return opened;
+  opened.push(one);
+  return one;
 }
 
 /** Closes a page and asserts that nothing went wrong behind it. */
-export async function done(opened) {
-  await opened.context().close();
-  assert.deepEqual(opened.problems, [], 'what went wrong behind the page');
+export async function done(one) {
+  await one.context().close();
+  assert.deepEqual(one.problems, [], 'what went wrong behind the page');
 }
 
 /** Keeps a picture under `e2e/shots/` when LOUSHI_SHOTS is set. */
-export async function shot(opened, name) {
-  if (!process.env.LOUSHI_SHOTS) return;
-  await mkdir(SHOTS, { recursive: true });
-  await opened.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true });
+export async function shot(one, name) {
+  if (process.env.LOUSHI_SHOTS) await keep(one, name);
 }
+
+/** The label of one answer of a segmented control or a set of cards: what a finger touches. */
+export const choice = (name, value) => `[name=${name}][value="${value}"] + label`;
 
 /**
  * Counts what a flow asks of a person (UX §1): fields typed into, and acts (clicks, picks).
@@ -84,8 +128,8 @@ export class Burden {
   typed = 0;
   acts = 0;
 
-  constructor(opened) {
-    this.page = opened;
+  constructor(counted) {
+    this.page = counted;
   }
 
   async type(selector, text) {
@@ -103,10 +147,28 @@ export class Burden {
     await this.page.locator(selector).click();
   }
 
+  /** An act that leads to another page, waited for. */
+  async go(selector) {
+    this.acts += 1;
+    await followed(this.page, selector);
+  }
+
   /** Asserts that the flow stayed within its budget. */
   within({ typed, acts }) {
     const { typed: t, acts: a } = this;
     assert.ok(t <= typed, `typed ${t} fields, ${typed} allowed`);
     assert.ok(a <= acts, `needed ${a} acts, ${acts} allowed`);
   }
+}
+
+/** Clicks what leads to another page and waits until that page is there. */
+export async function followed(one, selector) {
+  const arrived = one.waitForEvent('domcontentloaded');
+  await one.locator(selector).first().click();
+  await arrived;
+}
+
+/** Names of the fields that must be typed into before the form can be sent. */
+export async function demanded(one, form) {
+  return one.locator(`${form} [required]:not([type=radio], select)`).evaluateAll((fields) => fields.map((f) => f.name));
 }

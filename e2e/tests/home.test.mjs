@@ -1,8 +1,7 @@
 // The front door answers, on phone and desk, in both languages.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { done, page, shot } from '../support/browser.mjs';
+import { done, page, shot, test } from '../support/browser.mjs';
 import { accessible, fits, light } from '../support/checks.mjs';
 
 for (const kind of ['phone', 'desk']) {

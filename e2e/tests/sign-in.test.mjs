@@ -1,8 +1,7 @@
 // Whoever works here signs in and finds the desk.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { done, page, shot } from '../support/browser.mjs';
+import { done, page, shot, test } from '../support/browser.mjs';
 import { accessible, fits, light } from '../support/checks.mjs';
 import { signedIn } from '../support/people.mjs';
 

@@ -1,0 +1,124 @@
+// Every page of the site, found by following links as different people: axe finds nothing serious
+// in light and dark, and no width scrolls sideways, in ordinary and in large type.
+
+import assert from 'node:assert/strict';
+import { done, followed, keep, page, test } from '../support/browser.mjs';
+import { BUILDING } from '../support/building.mjs';
+import { overhang, violations } from '../support/checks.mjs';
+import { signedIn } from '../support/people.mjs';
+import { patterns, reached } from '../support/site.mjs';
+
+/** Who walks, and from where. What one has looked at the next leaves out, but for the shielded. */
+const WALKERS = [
+  [null, ['/', '/setup']],
+  ['station_worker', ['/desk', '/charters/shijingshan-troika']],
+  ['property', ['/desk']],
+  ['security_admin', ['/desk']],
+  ['auditor', ['/desk']],
+  ['operator', ['/desk']],
+  ['district', ['/desk']],
+];
+/** Pages that a shielded role sees otherwise than the station does. */
+const SEEN_OTHERWISE = ['/desk', '/matters/{number}', '/buildings/{code}'];
+/** Pages that only show where a test has made something to show, and are looked at there. */
+const ELSEWHERE = ['/follow/{code}', '/setup'];
+const PUBLIC = /^\/($|b\/|about\/|follow|verify|sign-in|setup)/;
+const WIDTHS = [320, 360, 390, 768, 1024];
+
+const visitor = (role, options) => (role ? signedIn('desk', role, options) : page('desk', options));
+const all = await patterns();
+const looked = new Map();
+
+/** Looks at the page that is open; gives what is wrong with it, a line each. */
+async function faults(one, pattern, { themes = ['light', 'dark'], sizes = ['', 'elder'] } = {}) {
+  const found = [];
+  const html = one.locator('html');
+  const set = (name, value) => html.evaluate((root, [key, to]) => (to === null ? root.removeAttribute(key) : root.setAttribute(key, to)), [name, value]);
+  for (const theme of themes) {
+    await set('data-theme', theme);
+    // Dark differs in its colours alone.
+    const rules = theme === 'dark' ? ['color-contrast'] : undefined;
+    for (const violation of await violations(one, rules)) found.push(`${theme}: ${violation}`);
+  }
+  await set('data-theme', 'light');
+  const window = one.viewportSize();
+  for (const size of sizes) {
+    await set('data-elder', size ? '' : null);
+    for (const width of WIDTHS.filter((width) => width > 320 || PUBLIC.test(pattern))) {
+      await one.setViewportSize({ width, height: 800 });
+      const over = await overhang(one);
+      if (over > 0) found.push(`${over} px wider than ${width}${size ? ', large type' : ''}`);
+    }
+  }
+  await set('data-elder', null);
+  await one.setViewportSize(window);
+  if (found.length === 0) return found;
+  const picture = await keep(one, `fault${pattern}`);
+  return found.map((fault) => `${one.url()} ${fault}\n      ${picture}`);
+}
+
+for (const [role, start] of WALKERS) {
+  test(`every page a ${role ?? 'stranger'} reaches is accessible and fits`, async () => {
+    const walker = await visitor(role);
+    const pages = await reached(walker, all, start);
+    const found = [];
+    for (const [pattern, address] of pages) {
+      if (looked.has(pattern) && !(role === 'property' && SEEN_OTHERWISE.includes(pattern))) continue;
+      looked.set(pattern, [role, address]);
+      await walker.goto(address);
+      found.push(...(await faults(walker, pattern)));
+    }
+    assert.deepEqual(found, [], 'what is wrong');
+    await done(walker);
+  });
+}
+
+test('the page behind a query code is accessible and fits, new and later', async () => {
+  const reporter = await page('phone');
+  await reporter.goto(`/b/${BUILDING}/raise`);
+  await reporter.locator('[name=text]').fill('三层会议室投影幕布卷不上去');
+  await followed(reporter, 'form[data-draft] > .btn.p.big');
+  const found = await faults(reporter, '/follow/{code}');
+  await reporter.goto(new URL(reporter.url()).pathname);
+  found.push(...(await faults(reporter, '/follow/{code}')));
+  looked.set('/follow/{code}', [null, new URL(reporter.url()).pathname]);
+  assert.deepEqual(found, [], 'what is wrong');
+  await done(reporter);
+});
+
+test('the page behind a one-time link is accessible and fits', async () => {
+  const keeper = await signedIn('desk', 'security_admin');
+  await keeper.goto('/admin/accounts');
+  await followed(keeper, 'tbody tr:last-child a');
+  await followed(keeper, 'form[action$="/link"] button');
+  const found = await faults(keeper, '/admin/accounts/{id}');
+  const link = new URL(await keeper.locator('#link .mono').innerText());
+  const invited = await page('phone');
+  const answer = await invited.goto(link.pathname + link.search);
+  assert.equal(answer.status(), 200);
+  found.push(...(await faults(invited, '/setup')));
+  looked.set('/setup', [null, null]);
+  assert.deepEqual(found, [], 'what is wrong');
+  await done(invited);
+  await done(keeper);
+});
+
+test('every page of the list of endpoints was looked at', () => {
+  assert.deepEqual(all.filter((pattern) => !looked.has(pattern)), [], 'pages nobody reached by links');
+});
+
+test('the pages are accessible and fit in English', async () => {
+  const found = [];
+  for (const role of [null, 'station_worker']) {
+    const reader = await visitor(role, { locale: 'en-GB' });
+    const theirs = [...looked].filter(([pattern, [by, address]]) => by === role && address && !ELSEWHERE.includes(pattern));
+    assert.ok(theirs.length > 5, `${role} has pages to read`);
+    for (const [pattern, [, address]] of theirs) {
+      await reader.goto(address);
+      assert.equal(await reader.locator('html').getAttribute('lang'), 'en');
+      found.push(...(await faults(reader, pattern, { themes: ['light'] })));
+    }
+    await done(reader);
+  }
+  assert.deepEqual(found, [], 'what is wrong');
+});
