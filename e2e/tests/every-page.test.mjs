@@ -103,6 +103,18 @@ test('the page behind a one-time link is accessible and fits', async () => {
   await done(keeper);
 });
 
+test('the report on a table with errors is accessible and fits', async () => {
+  const worker = await signedIn('desk', 'station_worker');
+  await worker.goto('/imports');
+  const rows = '工单编号,主要内容,小区点位,来电时间,工单状态\nEP-1,电梯停了,没人知道的地方,2024-02-30 09:00,办理中\n';
+  const file = { name: 'errors.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+  await worker.locator('[name=file]').setInputFiles(file);
+  await followed(worker, 'form[action="/imports"] button');
+  looked.set('/imports/{id}', ['station_worker', new URL(worker.url()).pathname]);
+  assert.deepEqual(await faults(worker, '/imports/{id}'), [], 'what is wrong');
+  await done(worker);
+});
+
 test('every page of the list of endpoints was looked at', () => {
   assert.deepEqual(all.filter((pattern) => !looked.has(pattern)), [], 'pages nobody reached by links');
 });
