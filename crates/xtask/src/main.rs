@@ -1,9 +1,10 @@
-//! The project's own tasks: `cargo xtask test`, `arch`, `locales`, `matrix`.
+//! The project's own tasks: `cargo xtask test`, `arch`, `locales`, `fuzz`, `matrix`.
 //!
 //! Checks what the compiler cannot: directions between slices, words outside the locale files,
 //! the same tests on both databases, pages in a browser.
 
 mod arch;
+mod fuzz;
 mod install;
 mod locales;
 mod postgres;
@@ -26,6 +27,9 @@ cargo xtask arch
     Directions between and inside slices, tables, clock and chance, words, templates.
 cargo xtask locales
     Every sentence asked for exists in both languages with the same variables; none is left over.
+cargo xtask fuzz [SECONDS]
+    Damaged ledgers thrown at the importer's reader, seed after seed; 300 seconds if none are said.
+    Tells the seed of a find and keeps its file.
 cargo xtask matrix
     Writes the committed artefacts anew (permission matrix, endpoints without a test, …).
 ";
@@ -49,6 +53,8 @@ fn run(args: &[&str]) -> Result<bool> {
         ["test", rest @ ..] => test::run(&test::Options::parse(rest)?),
         ["arch"] => arch::run(&workspace::root()).map(|()| true),
         ["locales"] => locales::run(&workspace::root()).map(|()| true),
+        ["fuzz"] => fuzz::run(None),
+        ["fuzz", seconds] => fuzz::run(Some(seconds)),
         ["matrix"] => test::bless(),
         ["help" | "--help" | "-h"] | [] => {
             eprint!("{USAGE}");

@@ -75,4 +75,6 @@ pub fn read_untrusted(bytes: &[u8]) {
 }
 
 #[cfg(test)]
+mod fuzzing;
+#[cfg(test)]
 mod tests;

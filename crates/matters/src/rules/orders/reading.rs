@@ -161,9 +161,10 @@ mod tests {
     use jiff::tz::offset;
     use platform::ledger::Severity;
     use platform::ledger::{Reading, read};
+    use proptest::prelude::*;
 
     use super::*;
-    use crate::rules::orders::ledger;
+    use crate::rules::orders::{ledger, repeating};
 
     fn orders(csv: &str, ended_when_silent: bool) -> Vec<(Option<Order>, Vec<Placed>)> {
         let zone = TimeZone::fixed(offset(8));
@@ -224,6 +225,26 @@ mod tests {
             ("乱码", None),
         ] {
             assert_eq!(stage_of(state), stage, "{state}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_cells_make_it_stumble(
+            rows in proptest::collection::vec(proptest::collection::vec("[^\r\n]{0,16}", 6), 0..8),
+            silent in any::<bool>(),
+        ) {
+            let head = "工单编号,主要内容,来电时间,办结时间,工单状态,问题分类\n";
+            let lines: Vec<String> = rows.iter().map(|cells| cells.join(",")).collect();
+            let csv = format!("{head}{}\n", lines.join("\n"));
+            let zone = TimeZone::fixed(offset(8));
+            let now = Timestamp::UNIX_EPOCH;
+            let reader = Reader { ledger: ledger(), zone: &zone, now, ended_when_silent: silent };
+            if let Ok(preview) = read(csv.as_bytes(), ledger(), &Reading::default()) {
+                let orders = preview.rows.iter().filter_map(|row| reader.read(row).0);
+                let (kept, contradicting) = repeating::merge(orders.collect());
+                prop_assert!(kept.len() + contradicting.len() <= preview.rows.len());
+            }
         }
     }
 

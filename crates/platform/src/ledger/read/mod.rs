@@ -12,6 +12,8 @@ mod workbook_97;
 pub use bounds::{Limits, RawRow};
 pub(super) use bounds::{Meter, Rows};
 pub use format::Format;
+#[cfg(test)]
+pub(in crate::ledger) use workbook_97::fixture;
 
 use super::error::ReadError;
 use text::TextTable;
