@@ -75,7 +75,7 @@ impl Standing {
 /// The engine's words that a locality may call otherwise, wherever pages name the thing itself.
 ///
 /// Names of bodies, seats, classes and categories stand with those.
-pub const TERMS: [&str; 8] = [
+pub const TERMS: [&str; 9] = [
     "matter",
     "complaint",
     "before_complaint",
@@ -84,6 +84,7 @@ pub const TERMS: [&str; 8] = [
     "callback",
     "two_new",
     "rotating_chief",
+    "organs",
 ];
 
 impl Head {

@@ -162,10 +162,11 @@ fn text_of(node: &Node, key: &str) -> Option<String> {
     node.table()?.text(key).map(str::to_owned)
 }
 
-/// The shipped charters as a library.
+/// The shipped charters, and what they extend, as a library.
 #[must_use]
 pub fn shipped_library(id: &str) -> Option<CharterText> {
-    let found = super::shipped().iter().find(|(known, _)| *known == id);
+    let mut all = super::shipped().iter().chain(std::iter::once(&super::BASE));
+    let found = all.find(|(known, _)| *known == id);
     found.map(|(id, text)| CharterText {
         file: format!("charters/{id}.toml"),
         text: (*text).to_owned(),

@@ -48,7 +48,7 @@ pub use reader::Reader;
 pub use resolved::{Resolved, SnapshotError};
 pub use row::{Row, RowInWords, Shown};
 pub use section::{PLATFORM_SECTIONS, Section, SectionOwner};
-pub use shipped::shipped;
+pub use shipped::{BASE, shipped};
 pub use source::Source;
 pub use value::{Value, Written};
 pub use words::Words;

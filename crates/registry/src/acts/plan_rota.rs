@@ -7,6 +7,7 @@ use platform::{Act, Outcome, Role};
 
 use super::event::RotaPlanned;
 use super::extent::Extent;
+use crate::model::charter::Seat;
 use crate::model::{Body, Post, Seating, Turn};
 use crate::permissions;
 use crate::rules::turning;
@@ -50,13 +51,21 @@ pub fn give_turn(act: &mut Act<'_, '_>, body: BodyId, month: Date, post: PostId)
     written.into_iter().next().ok_or_else(|| Refusal::not_found().into())
 }
 
-/// Those who take turns: whoever has a committee member's seat, at any time from `first` on.
+/// Those who take turns at any time from `first` on: the holders of the seats among which the
+/// charter lets the chief's go round, or else of every committee member's seat.
 fn members(act: &mut Act<'_, '_>, body: &Body, first: Date) -> Outcome<Vec<Post>> {
     let world = act.world();
     let bodies = world.bodies(act.conn(), body.placement, first)?;
+    let Some(kind) = bodies.as_ref().and_then(|bodies| bodies.kind(&body.kind)) else {
+        return Ok(Vec::new());
+    };
+    let among: Vec<&String> = kind.seats.iter().flat_map(|seat| &seat.among).collect();
+    let takes_turns = |seat: &&Seat| match among.as_slice() {
+        [] => seat.role == Some(Role::Committee),
+        among => among.contains(&&seat.key),
+    };
     let mut members = Vec::new();
-    let seats = bodies.iter().filter_map(|bodies| bodies.kind(&body.kind)).flat_map(|k| &k.seats);
-    for seat in seats.filter(|seat| seat.role == Some(Role::Committee)) {
+    for seat in kind.seats.iter().filter(takes_turns) {
         members.extend(store::post::of_seat(act.conn(), body.id, &seat.key)?);
     }
     Ok(members)

@@ -55,6 +55,10 @@ pub fn compose(kind: &BodyKind, posts: &[Post], units: &Units) -> Vec<Finding> {
 }
 
 fn missing(seat: &Seat, posts: &[Post], units: &Units) -> Vec<Finding> {
+    // A seat that goes round is filled by the month, not by a post.
+    if seat.rotates.is_some() {
+        return Vec::new();
+    }
     let places: Vec<Option<PlaceId>> = match seat.per {
         None => vec![None],
         Some(Per::Building) => units.buildings.iter().copied().map(Some).collect(),
@@ -98,49 +102,23 @@ fn count(n: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::model::Term;
-    use crate::model::charter::Nature;
+    use crate::model::charter::{Nature, testing};
     use jiff::civil::date;
     use kernel::{BodyId, PostId};
-    use platform::charter::Words;
-
-    fn words(zh: &str) -> Words {
-        Words { zh: zh.to_owned(), en: None }
-    }
 
     fn seat(key: &str, least: u32, per: Option<Per>, role: Role) -> Seat {
-        Seat {
-            key: key.to_owned(),
-            name: words(key),
-            represents: None,
-            least,
-            most: None,
-            per,
-            rotates: None,
-            topics: Vec::new(),
-            role: Some(role),
-        }
+        Seat { least, per, ..testing::seat(key, role) }
     }
 
     fn committee() -> BodyKind {
         BodyKind {
-            key: "committee".to_owned(),
-            name: words("楼宇委员会"),
-            also_called: Vec::new(),
-            nature: Nature::SelfGoverning,
-            party_level: None,
-            under: Vec::new(),
-            formed: Vec::new(),
-            joint_when: Vec::new(),
-            joint_adjacent: false,
-            composed_of: Vec::new(),
-            term: None,
             size: Some(Size { least: 3, most: 5, odd: true }),
-            tiers: Vec::new(),
             seats: vec![
                 seat("owner", 1, None, Role::Committee),
                 seat("enterprise", 2, None, Role::Committee),
                 seat("floor_leader", 1, Some(Per::Floor), Role::FloorLeader),
             ],
+            ..testing::kind("committee", "楼宇委员会", Nature::SelfGoverning)
         }
     }
 

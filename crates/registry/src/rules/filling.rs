@@ -45,24 +45,14 @@ fn first_full_day(terms: &[Term], most: u32) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::charter::Per;
+    use crate::model::charter::{Per, testing};
     use jiff::civil::date;
     use kernel::{BodyId, PersonId, PlaceId, PostId};
-    use platform::charter::Words;
+    use platform::Role;
     use proptest::prelude::*;
 
     fn seat(most: Option<u32>, per: Option<Per>) -> Seat {
-        Seat {
-            key: "head".to_owned(),
-            name: Words { zh: "站长".to_owned(), en: None },
-            represents: None,
-            least: 0,
-            most,
-            per,
-            rotates: None,
-            topics: Vec::new(),
-            role: None,
-        }
+        Seat { most, per, ..testing::seat("head", Role::StationHead) }
     }
 
     fn post(id: i64, place: Option<i64>, from: i16, until: Option<i16>) -> Post {

@@ -62,25 +62,14 @@ fn holds(ground: JointGround, buildings: &[Ties]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::charter::Nature;
-    use platform::charter::Words;
+    use crate::model::charter::{Nature, testing};
 
     fn committee() -> BodyKind {
         BodyKind {
-            key: "committee".to_owned(),
-            name: Words { zh: "楼宇委员会".to_owned(), en: None },
-            also_called: Vec::new(),
-            nature: Nature::SelfGoverning,
-            party_level: None,
-            under: Vec::new(),
             formed: vec![Formation::Single, Formation::Joint],
             joint_when: vec![JointGround::SameOwner, JointGround::SamePropertyArea],
             joint_adjacent: true,
-            composed_of: Vec::new(),
-            term: None,
-            size: None,
-            tiers: Vec::new(),
-            seats: Vec::new(),
+            ..testing::kind("committee", "楼宇委员会", Nature::SelfGoverning)
         }
     }
 

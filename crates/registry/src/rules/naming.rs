@@ -129,8 +129,7 @@ fn value(number: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::charter::Nature;
-    use platform::charter::Words;
+    use crate::model::charter::{Nature, testing};
 
     #[test]
     fn names_that_differ_in_writing_alone_have_one_key() {
@@ -190,20 +189,8 @@ mod tests {
     #[test]
     fn other_names_of_a_committee_become_the_charters_and_the_writing_is_kept() {
         let kind = BodyKind {
-            key: "committee".to_owned(),
-            name: Words { zh: "楼宇委员会".to_owned(), en: None },
             also_called: ["楼委会", "楼务会", "楼管会", "楼事会"].map(str::to_owned).to_vec(),
-            nature: Nature::SelfGoverning,
-            party_level: None,
-            under: Vec::new(),
-            formed: Vec::new(),
-            joint_when: Vec::new(),
-            joint_adjacent: false,
-            composed_of: Vec::new(),
-            term: None,
-            size: None,
-            tiers: Vec::new(),
-            seats: Vec::new(),
+            ..testing::kind("committee", "楼宇委员会", Nature::SelfGoverning)
         };
         for (written, name, kept) in [
             ("融汇中心楼务会", "融汇中心楼宇委员会", "融汇中心楼务会"),

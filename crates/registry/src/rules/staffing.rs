@@ -30,28 +30,15 @@ impl Staffing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::charter::{Nature, Tier};
-    use platform::charter::Words;
+    use crate::model::charter::{Nature, Tier, testing};
 
     #[test]
     fn a_station_is_short_of_what_its_tier_asks_for() {
-        let words = |zh: &str| Words { zh: zh.to_owned(), en: None };
+        let words = testing::words;
         let tier = |key: &str, staff| Tier { key: key.to_owned(), name: words(key), staff };
         let station = BodyKind {
-            key: "workstation".to_owned(),
-            name: words("楼宇工作站"),
-            also_called: Vec::new(),
-            nature: Nature::Service,
-            party_level: None,
-            under: Vec::new(),
-            formed: Vec::new(),
-            joint_when: Vec::new(),
-            joint_adjacent: false,
-            composed_of: Vec::new(),
-            term: None,
-            size: None,
             tiers: vec![tier("central", 5), tier("ordinary", 3)],
-            seats: Vec::new(),
+            ..testing::kind("workstation", "楼宇工作站", Nature::Service)
         };
         for (tier, actual, norm, short) in [
             ("central", 4, Some(5), 1),

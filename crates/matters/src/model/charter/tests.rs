@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use kernel::TimeLimit;
-use platform::charter::{Charter, Resolved, SectionOwner, check, shipped, shipped_library};
+use platform::charter::{BASE, Charter, Resolved, SectionOwner, check, shipped, shipped_library};
 use platform::permission::Role;
 use platform::web::Locale;
 use proptest::prelude::*;
@@ -21,41 +21,51 @@ fn faults(file: &str, text: &str, locale: Locale) -> Vec<String> {
     check(file, text, &shipped_library, &owners(), &|key, args| locale.t_args(key, args))
 }
 
-fn troika() -> (&'static str, Resolved) {
-    let (_, text) = shipped().iter().find(|(id, _)| *id == "shijingshan-troika").expect("shipped");
-    let charter = Charter::read("troika", text, &shipped_library, &owners()).expect("no fault");
-    (text, charter.resolve(1, date(2024, 1, 1)))
+fn resolved(id: &str) -> Resolved {
+    let text = shipped_library(id).expect("shipped").text;
+    let charter = Charter::read(id, &text, &shipped_library, &owners()).expect("no fault");
+    charter.resolve(1, date(2024, 1, 1))
+}
+
+fn troika() -> Resolved {
+    resolved("shijingshan-troika")
+}
+
+/// What every shipped charter extends, as text: it holds the rules about matters.
+fn base() -> &'static str {
+    BASE.1
 }
 
 #[test]
 fn every_shipped_charter_is_without_fault() {
-    for (id, text) in shipped() {
+    for (id, text) in shipped().iter().chain([&BASE]) {
         assert_eq!(faults(id, text, Locale::En), Vec::<String>::new(), "{id}");
     }
 }
 
 #[test]
 fn every_rule_of_a_shipped_charter_has_a_source_and_is_named_in_both_languages() {
-    let (_, charter) = troika();
-    for locale in Locale::ALL {
-        let mut unnamed = BTreeSet::new();
+    for charter in shipped().iter().map(|(id, _)| resolved(id)) {
+        for locale in Locale::ALL {
+            assert_eq!(unnamed(&charter, locale), BTreeSet::new(), "{locale:?}");
+        }
         for row in charter.rows() {
-            let said =
-                row.in_words(charter.head(), locale.tag(), &|key, args| locale.t_args(key, args));
-            for words in [&said.rule, &said.value, &said.source] {
-                if words.contains('⟦') {
-                    unnamed.insert(words.clone());
-                }
-            }
             assert_eq!(row.source.is_none(), row.section == "head", "{}", row.path);
         }
-        assert_eq!(unnamed, BTreeSet::new(), "{locale:?}");
     }
+}
+
+/// What of a charter's rules has no words in a language.
+fn unnamed(charter: &Resolved, locale: Locale) -> BTreeSet<String> {
+    let say = |key: &str, args: &[(&'static str, kernel::Arg)]| locale.t_args(key, args);
+    let rows = charter.rows().iter().map(|row| row.in_words(charter.head(), locale.tag(), &say));
+    let words = rows.flat_map(|said| [said.rule, said.value, said.source]);
+    words.filter(|words| words.contains('⟦')).collect()
 }
 
 #[test]
 fn a_rule_is_shown_with_its_entry_its_value_and_its_source() {
-    let (_, charter) = troika();
+    let charter = troika();
     let said = |path: &str, locale: Locale| {
         let row = charter.rows().iter().find(|row| row.path == path).expect("a rule");
         let words = row.in_words(charter.head(), locale.tag(), &|k, args| locale.t_args(k, args));
@@ -82,7 +92,7 @@ fn a_rule_is_shown_with_its_entry_its_value_and_its_source() {
 
 #[test]
 fn a_slip_is_told_at_its_line_in_the_reader_s_language() {
-    let (text, _) = troika();
+    let text = base();
     let slipped = text.replacen("resolve = \"24h\"", "resolve = \"24 hours\"", 1);
     let line = 1 + text[..text.find("resolve = \"24h\"").expect("there")].matches('\n').count();
     let place = format!("charters/x.toml:{line}:11 matters.classes[utility].resolve: ");
@@ -98,7 +108,7 @@ fn a_slip_is_told_at_its_line_in_the_reader_s_language() {
 
 #[test]
 fn what_one_rule_refers_to_must_be_there() {
-    let (text, _) = troika();
+    let text = base();
     let cases = [
         ("lead = \"street_office\"", "lead = \"street_ofice\"", "did you mean \"street_office\"?"),
         ("usual_class = \"minor\"", "usual_class = \"small\"", "one of danger, utility, urgent"),
@@ -123,7 +133,7 @@ fn what_one_rule_refers_to_must_be_there() {
 
 #[test]
 fn categories_go_three_levels_deep_and_no_further() {
-    let (text, _) = troika();
+    let text = base();
     let lift = "{ id = \"lift\", name = \"电梯\", name_en = \"Lifts\", ";
     assert!(text.contains(lift));
     let third = format!("{lift}within = [{{ id = \"car\", name = \"轿厢\" }}], ");
@@ -136,7 +146,7 @@ fn categories_go_three_levels_deep_and_no_further() {
 
 #[test]
 fn the_troika_says_what_the_published_text_says() {
-    let (_, charter) = troika();
+    let charter = troika();
     let bodies: &Bodies = charter.section();
     let station = bodies.kind("workstation").expect("a kind");
     let staff = |tier: &str| station.tier(tier).map(|tier| tier.staff);
@@ -155,7 +165,7 @@ fn the_troika_says_what_the_published_text_says() {
 
 #[test]
 fn posts_get_their_roles_from_the_charter() {
-    let (_, charter) = troika();
+    let charter = troika();
     let bodies: &Bodies = charter.section();
     let cases = [
         ("workstation", "worker", Some(Role::StationWorker)),
@@ -175,7 +185,7 @@ fn posts_get_their_roles_from_the_charter() {
 
 #[test]
 fn limits_and_catalogue_are_found_by_class_and_category() {
-    let (_, charter) = troika();
+    let charter = troika();
     let matters: &Matters = charter.section();
     let limit = |class: &str, clock| {
         let class = matters.class(class).expect("a class");
@@ -200,7 +210,7 @@ fn limits_and_catalogue_are_found_by_class_and_category() {
 
 #[test]
 fn only_the_hotline_is_a_complaint_and_only_solved_is_solved() {
-    let (_, charter) = troika();
+    let charter = troika();
     let matters: &Matters = charter.section();
     for channel in Channel::ALL {
         let rule = matters.channel(*channel).expect("every channel is open");
@@ -217,7 +227,7 @@ fn only_the_hotline_is_a_complaint_and_only_solved_is_solved() {
 
 #[test]
 fn a_report_of_a_fire_shows_whom_to_call_and_a_slow_lift_does_not() {
-    let (_, charter) = troika();
+    let charter = troika();
     let matters: &Matters = charter.section();
     let line = |report: &str| {
         let meant = matters.emergency.iter().find(|line| line.is_meant_by(report));
@@ -243,7 +253,7 @@ proptest! {
             "\\PC{0,20}",
         ],
     ) {
-        let (text, _) = troika();
+        let text = base();
         let mut lines: Vec<&str> = text.lines().collect();
         let line = (at * lines.len() as f64) as usize;
         lines[line] = &damage;
@@ -254,4 +264,36 @@ proptest! {
             prop_assert!(fault.at.column >= 1);
         }
     }
+}
+
+#[test]
+fn the_shipped_charters_differ_where_the_published_texts_do() {
+    let ids: Vec<&str> = shipped().iter().map(|(id, _)| *id).collect();
+    assert_eq!(ids, ["shijingshan-troika", "louweihui", "qianfoshan", "suncun", "shiyan"]);
+    let committee =
+        |id: &str| resolved(id).section::<Bodies>().kind("committee").expect("a kind").clone();
+    let seats = |id: &str, of: fn(&registry::model::charter::Seat) -> bool| {
+        let seats = committee(id).seats.into_iter().filter(of);
+        seats.map(|seat| seat.key).collect::<Vec<_>>()
+    };
+    let officers = seats("qianfoshan", |seat| seat.key.ends_with("_officer") && seat.least == 1);
+    assert_eq!(officers.len(), 6, "{officers:?}");
+    assert_eq!(seats("qianfoshan", |seat| seat.rotates.is_some()), ["chief"]);
+    assert_eq!(seats("louweihui", |seat| seat.rotates.is_some()), [""; 0]);
+    assert_eq!(seats("shiyan", |seat| seat.monitors), ["instructor", "liaison", "supervisor"]);
+    let nine = committee("louweihui").size.expect("a size");
+    assert!(nine.allows(9) && !nine.allows(8) && !nine.allows(11));
+    let names: Vec<String> = ids.iter().map(|id| committee(id).name.zh).collect();
+    assert_eq!(
+        names,
+        ["楼宇委员会", "楼委会", "楼委会", "安置区社区治理办公室", "小区协商治理联席会议"]
+    );
+}
+
+#[test]
+fn a_quarter_of_an_hour_is_what_suncun_promises() {
+    let charter = resolved("suncun");
+    let class = charter.section::<Matters>().class("minor").expect("a class");
+    let sign = class.limits.of(ClockKind::Sign).map(|limit: TimeLimit| limit.to_string());
+    assert_eq!(sign.as_deref(), Some("15min"));
 }

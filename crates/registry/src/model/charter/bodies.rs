@@ -36,6 +36,8 @@ pub struct BodyKind {
     pub joint_when: Vec<JointGround>,
     /// Whether the buildings of a joint body must be adjacent.
     pub joint_adjacent: bool,
+    /// Of what there must be one each; none where the charter leaves it open.
+    pub asked_for: Option<AskedFor>,
     /// The kinds whose members must be among its own.
     pub composed_of: Vec<String>,
     /// How long its members serve.
@@ -84,6 +86,31 @@ pub enum JointGround {
     SameOwner,
     /// 同一物业管理区域
     SamePropertyArea,
+}
+
+/// Of what there must be one such body each: every place of the sort is covered by one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedFor {
+    /// The sort of place.
+    pub each: Each,
+    /// Only those with one of these marks; every one if there are none.
+    pub marks: Vec<String>,
+}
+
+/// A sort of place of which a charter may ask for a body each. Source: MISSION A5, A7, A9.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Each {
+    /// A street or park.
+    Street,
+    /// A community.
+    Community,
+    /// An estate.
+    Estate,
+    /// A building.
+    Building,
+    /// A grid.
+    Grid,
 }
 
 /// How many members a body has, both bounds included.
@@ -155,6 +182,23 @@ impl JointGround {
         match self {
             Self::SameOwner => "same_owner",
             Self::SamePropertyArea => "same_property_area",
+        }
+    }
+}
+
+impl Each {
+    const ALL: [Self; 5] =
+        [Self::Street, Self::Community, Self::Estate, Self::Building, Self::Grid];
+
+    /// The word that stands in charters.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Street => "street",
+            Self::Community => "community",
+            Self::Estate => "estate",
+            Self::Building => "building",
+            Self::Grid => "grid",
         }
     }
 }
@@ -233,11 +277,12 @@ fn read_kind(reader: &mut Reader<'_>, key: &str) -> Option<BodyKind> {
     let formed = reader.choices("formed", &Formation::ALL, Formation::word);
     let joint_when = reader.choices("joint_when", &JointGround::ALL, JointGround::word);
     let joint_adjacent = reader.flag("joint_adjacent");
+    let asked_for = reader.maybe_table("asked_for", read_asked_for);
     let composed_of = reader.references("composed_of", &kinds);
     let term = reader.maybe("term");
     let size = reader.maybe_table("size", read_size);
     let tiers = reader.maybe_table("tiers", |tiers| tiers.each(read_tier));
-    let seats = read_seats(reader);
+    let seats = read_seats(reader, key);
     let kind = BodyKind {
         key: key.to_owned(),
         name: name?,
@@ -248,6 +293,7 @@ fn read_kind(reader: &mut Reader<'_>, key: &str) -> Option<BodyKind> {
         formed: formed?,
         joint_when: joint_when?,
         joint_adjacent: joint_adjacent?,
+        asked_for: asked_for?,
         composed_of: composed_of?,
         term: term?,
         size: size?,
@@ -255,6 +301,20 @@ fn read_kind(reader: &mut Reader<'_>, key: &str) -> Option<BodyKind> {
         seats: seats?,
     };
     holds_together(&kind, reader).then_some(kind)
+}
+
+fn read_asked_for(reader: &mut Reader<'_>) -> Option<AskedFor> {
+    let known = reader.names_at(&["buildings", "marks"]);
+    let each = reader.choice("each", &Each::ALL, Each::word);
+    let marks = reader.references("marks", &known);
+    let asked = AskedFor { each: each?, marks: marks? };
+    // Only buildings and estates carry marks.
+    if !asked.marks.is_empty() && !matches!(asked.each, Each::Building | Each::Estate) {
+        let carriers = [Each::Estate, Each::Building].map(|each| each.word().to_owned());
+        reader.refuse("each", Expected::OneOf(carriers.to_vec()));
+        return None;
+    }
+    Some(asked)
 }
 
 fn read_size(reader: &mut Reader<'_>) -> Option<Size> {

@@ -1,7 +1,7 @@
 //! Seats: what a post in a body is, and which role it gives.
 
-use kernel::TimeLimit;
-use platform::charter::{Expected, Reader, Words};
+use kernel::{LimitUnit, TimeLimit};
+use platform::charter::{Expected, Names, Reader, Words};
 use platform::permission::Role;
 use serde::{Deserialize, Serialize};
 
@@ -20,8 +20,16 @@ pub struct Seat {
     pub most: Option<u32>,
     /// Of what there is one each: the bounds above then hold for each.
     pub per: Option<Per>,
+    /// Whether somebody should hold it though nobody must: an empty one is a reminder, no fault.
+    pub advised: bool,
+    /// The kind of body that puts its holder forward, where that is not the one represented.
+    pub appointed_by: Option<String>,
+    /// Whether its holder watches what the others promise: one of the monitors (三大员).
+    pub monitors: bool,
     /// How long one holder has it before it goes to the next; none where it does not rotate.
     pub rotates: Option<TimeLimit>,
+    /// The seats of the same body among whose holders it rotates.
+    pub among: Vec<String>,
     /// The categories of matters that come to its holder; a category stands for all within it.
     pub topics: Vec<String>,
     /// The role its holder has; none for a seat that gives no rights.
@@ -68,11 +76,12 @@ pub(crate) fn stands_for(topic: &str, category: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-pub(super) fn read_seats(reader: &mut Reader<'_>) -> Option<Vec<Seat>> {
-    reader.items("seats", read_seat)
+pub(super) fn read_seats(reader: &mut Reader<'_>, of_kind: &str) -> Option<Vec<Seat>> {
+    let beside = reader.names_at(&["bodies", of_kind, "seats"]);
+    reader.items("seats", |reader, key| read_seat(reader, key, &beside))
 }
 
-fn read_seat(reader: &mut Reader<'_>, key: &str) -> Option<Seat> {
+fn read_seat(reader: &mut Reader<'_>, key: &str, beside: &Names) -> Option<Seat> {
     let kinds = reader.names_at(&["bodies"]);
     let categories = reader.tree_names_at(&["matters", "categories"], "within");
     let name = reader.words("name");
@@ -80,7 +89,11 @@ fn read_seat(reader: &mut Reader<'_>, key: &str) -> Option<Seat> {
     let least = reader.maybe::<u32>("min");
     let most = reader.maybe::<u32>("max");
     let per = reader.maybe_choice("per", &Per::ALL, Per::word);
+    let advised = reader.flag("advised");
+    let appointed_by = reader.maybe_reference("appointed_by", &kinds);
+    let monitors = reader.flag("monitors");
     let rotates = reader.maybe("rotates");
+    let among = reader.references("among", beside);
     let topics = reader.references("topics", &categories);
     let role = reader.maybe_choice("role", &Role::ALL, Role::word);
     let seat = Seat {
@@ -90,7 +103,11 @@ fn read_seat(reader: &mut Reader<'_>, key: &str) -> Option<Seat> {
         least: least?.unwrap_or(0),
         most: most?,
         per: per?,
+        advised: advised?,
+        appointed_by: appointed_by?,
+        monitors: monitors?,
         rotates: rotates?,
+        among: among?,
         topics: topics?,
         role: role?,
     };
@@ -98,26 +115,37 @@ fn read_seat(reader: &mut Reader<'_>, key: &str) -> Option<Seat> {
         reader.refuse("max", Expected::Between(seat.least.into(), i64::from(u32::MAX)));
         return None;
     }
-    Some(seat)
+    rotates_well(&seat, reader).then_some(seat)
+}
+
+/// Notes a fault and says false if the rotation contradicts itself.
+fn rotates_well(seat: &Seat, reader: &mut Reader<'_>) -> bool {
+    let in_months = |turn: TimeLimit| turn.unit() == LimitUnit::Months;
+    if seat.rotates.is_some_and(|turn| !in_months(turn)) {
+        reader.refuse("rotates", Expected::Kind("charter-expected-months"));
+        return false;
+    }
+    // A turn goes to others than its holder, and only where there are turns.
+    if seat.rotates.is_none() && !seat.among.is_empty() {
+        reader.refuse("rotates", Expected::Kind("charter-expected-months"));
+        return false;
+    }
+    if seat.among.contains(&seat.key) {
+        reader.refuse("among", Expected::Kind("charter-expected-other-seats"));
+        return false;
+    }
+    true
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing;
     use super::*;
 
     #[test]
     fn a_topic_takes_what_lies_within_it_and_nothing_beside_it() {
-        let seat = Seat {
-            key: "property_officer".to_owned(),
-            name: Words { zh: "物业管理专员".to_owned(), en: None },
-            represents: None,
-            least: 0,
-            most: None,
-            per: None,
-            rotates: None,
-            topics: vec!["property".to_owned(), "facilities.power".to_owned()],
-            role: Some(Role::Officer),
-        };
+        let topics = vec!["property".to_owned(), "facilities.power".to_owned()];
+        let seat = Seat { topics, ..testing::seat("property_officer", Role::Officer) };
         let cases = [
             ("property", true),
             ("property.lift", true),
