@@ -26,6 +26,9 @@ CREATE UNIQUE INDEX place_code ON place (code) WHERE code <> '';
 CREATE UNIQUE INDEX place_token ON place (token) WHERE token <> '';
 CREATE INDEX place_order ON place (parent_id, sort_key, id);
 CREATE INDEX place_building ON place (building_id, sort_key, id);
+-- Communities and grids of a district or street; rooms and floors are found by their building.
+CREATE INDEX place_district ON place (district_id, kind) WHERE building_id IS NULL;
+CREATE INDEX place_street ON place (street_id, kind) WHERE building_id IS NULL;
 
 CREATE TABLE place_parent (
     id {pk},

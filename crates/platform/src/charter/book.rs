@@ -111,6 +111,18 @@ impl Book {
         Ok(versions.max_by_key(|((_, version), _)| *version).map(|(_, pinned)| Arc::clone(pinned)))
     }
 
+    /// Every version of a charter, the oldest first.
+    ///
+    /// # Errors
+    /// As [`Book::at`].
+    pub fn versions(&self, conn: &mut Conn, charter: &str) -> Result<Vec<Arc<Pinned>>, StoreError> {
+        let pages = self.up_to_date(conn)?;
+        let of = pages.versions.iter().filter(|((name, _), _)| name == charter);
+        let mut versions: Vec<Arc<Pinned>> = of.map(|(_, pinned)| Arc::clone(pinned)).collect();
+        versions.sort_by_key(|pinned| pinned.version());
+        Ok(versions)
+    }
+
     /// Every attachment, for pages that show which rules hold where.
     ///
     /// # Errors

@@ -40,6 +40,8 @@ struct BodyPage<'a> {
     /// Whose month it is; empty without a rota.
     chief: String,
     missing: Vec<String>,
+    /// The page that holds it against the charter, rule by rule; empty where no charter holds.
+    check: String,
     covers: Vec<(String, String)>,
     /// How many more there are.
     more: usize,
@@ -64,6 +66,8 @@ struct HolderRow {
 
 struct Loaded {
     body: Body,
+    /// Id of the charter in force at its home; none where no charter holds.
+    charter: Option<String>,
     known: Option<BodyKind>,
     parent: Option<Body>,
     children: Vec<Body>,
@@ -124,6 +128,10 @@ async fn show(
 fn load(conn: &mut Conn, world: &World, actor: &Actor, id: BodyId, on: Date) -> Outcome<Loaded> {
     let scope = actor.scope(&SEE_BODIES);
     let body = store::body::find(conn, &scope, id)?.ok_or_else(Refusal::not_found)?;
+    let charter = match body.placement.whereabouts() {
+        Some(at) => world.charters.at(conn, &at, on)?.map(|pinned| pinned.head().id.clone()),
+        None => None,
+    };
     let kinds = world.bodies(conn, body.placement, on)?;
     let parent = match body.parent {
         Some(parent) => store::body::find(conn, &scope, parent)?,
@@ -134,6 +142,7 @@ fn load(conn: &mut Conn, world: &World, actor: &Actor, id: BodyId, on: Date) -> 
     let holders = store::post::of_body(conn, id, on)?;
     let bound: Vec<_> = holders.iter().filter_map(|holder| holder.post.place).collect();
     Ok(Loaded {
+        charter,
         known: kinds.and_then(|kinds| kinds.kind(&body.kind).cloned()),
         places: store::coverage::places_of(conn, id, on)?,
         bound: store::place::names(conn, &bound)?,
@@ -164,9 +173,17 @@ fn draw<'a>(view: &'a View, loaded: &'a Loaded, day: Date) -> BodyPage<'a> {
         seats: seats(view, loaded),
         chief: chief.map(|chief| chief.post.public_name.clone()).unwrap_or_default(),
         missing: missing(view, loaded),
+        check: check_href(view, loaded, day),
         covers: loaded.places.iter().take(NAMED).map(covered).collect(),
         more: loaded.places.len().saturating_sub(NAMED),
     }
+}
+
+/// The body against its charter, on the same day.
+fn check_href(view: &View, loaded: &Loaded, day: Date) -> String {
+    let Some(charter) = &loaded.charter else { return String::new() };
+    let address = format!("/charters/{charter}/check?body={}", loaded.body.id.0);
+    if day == view.today() { address } else { format!("{address}&as_of={day}") }
 }
 
 /// A place with its page; without one where it is no building.

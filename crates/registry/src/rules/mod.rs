@@ -1,5 +1,6 @@
 //! Pure decisions of the registry: facts in, a finding or a refusal out.
 
+pub mod checking;
 pub mod composing;
 pub mod filling;
 pub mod joining;

@@ -6,6 +6,7 @@
 
 pub mod body;
 pub mod building;
+pub mod checking;
 pub mod coverage;
 mod day;
 pub mod division;

@@ -5,6 +5,7 @@
 mod acts;
 mod browser;
 mod building_page;
+mod checking;
 mod grants;
 mod naming;
 mod quarter;

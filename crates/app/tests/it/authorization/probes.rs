@@ -110,6 +110,7 @@ fn all() -> Vec<Probe> {
         get("/charters/{id}"),
         get("/charters/{id}/{section}"),
         // registry
+        get("/charters/{id}/check"),
         get("/buildings"),
         get("/buildings/export"),
         get("/buildings/{code}"),

@@ -35,6 +35,8 @@ pub(super) struct Loaded {
     pub(super) holders: Vec<Holder>,
     /// What the charter asks of bodies; `None` where none holds.
     pub(super) kinds: Option<Arc<Bodies>>,
+    /// What the charter calls the bodies together: 三驾马车, 一长六员.
+    pub(super) called: Option<Words>,
 }
 
 impl Loaded {
@@ -84,8 +86,13 @@ pub(super) fn load(
     let bodies = governing(conn, &building, on)?;
     let ids: Vec<BodyId> = bodies.iter().map(|(body, _)| body.id).collect();
     let kinds = world.bodies(conn, place.placement, on)?;
+    let charter = match place.whereabouts() {
+        Some(at) => world.charters.at(conn, &at, on)?,
+        None => None,
+    };
     let streets: Vec<PlaceId> = place.placement.street.into_iter().collect();
     Ok(Loaded {
+        called: charter.and_then(|charter| charter.head().term("organs").cloned()),
         street: store::name::of_places(conn, &streets)?.into_values().next().unwrap_or_default(),
         marks: marks(conn, world, &building, on)?,
         occupancy: store::tenancy::occupancy(conn, &[place.id], on)?

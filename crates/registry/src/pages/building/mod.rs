@@ -76,6 +76,13 @@ impl BuildingPage<'_> {
     fn is_today(&self) -> bool {
         self.day == self.v.today()
     }
+
+    /// What the bodies are called together, in the charter's words if it has some.
+    fn called(&self) -> String {
+        let own = self.loaded.called.as_ref();
+        let own = own.map(|words| words.in_language(self.v.locale.tag()).to_owned());
+        own.unwrap_or_else(|| self.v.t("building-organs").into_owned())
+    }
 }
 
 /// The building on a day.
