@@ -102,8 +102,8 @@ cli-charter-from = Which shipped charter to begin from (default shijingshan-troi
 cli-charter-fine = { $file } has no faults
 cli-charter-faults = { $count } in all
 cli-charter-unknown = No charter "{ $id }" ships with the program. There are: { $known }
-cli-charter-bad-id = "{ $id }" cannot be an id: small letters, digits and hyphens only, and not the one it begins from
-cli-charter-template = # Begun from "{ $title }": write only what differs, each with its source, then run loushi charter check.
+cli-charter-bad-id = "{ $id }" cannot be an id: small letters, digits and hyphens only, and none that ships
+cli-charter-template = # Copied from { $base }: make the rules your own, each with its source, then run loushi charter check.
 
 cli-role-operator = operator
 cli-role-security-admin = security administrator

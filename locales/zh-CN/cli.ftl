@@ -102,8 +102,8 @@ cli-charter-from = 从哪一份自带的章程改起（默认 shijingshan-troika
 cli-charter-fine = { $file } 没有错
 cli-charter-faults = 共 { $count } 处
 cli-charter-unknown = 没有自带的章程“{ $id }”。有：{ $known }
-cli-charter-bad-id = “{ $id }”不能作标识：只能用小写字母、数字和连字符，也不能和原来的相同
-cli-charter-template = # 从“{ $title }”改起：只写不一样的条目，每条写明出处。写好后 loushi charter check 检查。
+cli-charter-bad-id = “{ $id }”不能作标识：只能用小写字母、数字和连字符，也不能和自带的相同
+cli-charter-template = # 从 { $base } 抄来的：改成本地的规定，每条写明出处。改好后 loushi charter check 检查。
 
 cli-role-operator = 系统管理员
 cli-role-security-admin = 安全管理员

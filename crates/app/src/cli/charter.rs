@@ -86,7 +86,7 @@ fn check_file(context: &Context, file: &str) -> Result<End> {
     Ok(End::Finding)
 }
 
-/// Prints the beginning of a charter that extends one that ships.
+/// Prints a charter that ships under a new id, comments and all: a locality begins by changing it.
 fn begin(context: &Context, id: &str, base: &str) -> Result<End> {
     let Some(from) = shipped_library(base) else {
         let known: Vec<&str> = shipped().iter().map(|(id, _)| *id).collect();
@@ -95,15 +95,25 @@ fn begin(context: &Context, id: &str, base: &str) -> Result<End> {
     };
     let fits =
         id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if !fits || id.is_empty() || id == base {
+    if !fits || id.is_empty() || shipped_library(id).is_some() {
         return Err(context.misuse("cli-charter-bad-id", &[("id", id.to_owned())]));
     }
-    let charter = Charter::read(&from.file, &from.text, &shipped_library, &sections());
-    let title = charter.expect("a test reads every shipped charter").head().title.zh.clone();
-    output::line(&context.say("cli-charter-template", &[("title", title.clone())]))?;
-    let quoted = |text: &str| serde_json::to_string(text).expect("text is JSON");
-    output::line(&format!("id = \"{id}\"\ntitle = {}\nextends = \"{base}\"", quoted(&title)))?;
+    output::line(&context.say("cli-charter-template", &[("base", base.to_owned())]))?;
+    output::line(copied(&from.text, id).trim_end())?;
     Ok(End::Fine)
+}
+
+/// The text of a charter with another id; everything else, comments too, stays as it is.
+fn copied(text: &str, id: &str) -> String {
+    let mut renamed = false;
+    let lines = text.lines().map(|line| {
+        if renamed || !line.starts_with("id = ") {
+            return line.to_owned();
+        }
+        renamed = true;
+        format!("id = \"{id}\"")
+    });
+    lines.fold(String::with_capacity(text.len()), |all, line| all + &line + "\n")
 }
 
 /// Prints every rule with its value and source.
@@ -141,4 +151,21 @@ fn show(context: &Context, file: &str, json: bool) -> Result<End> {
         }
     }
     Ok(End::Fine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_keeps_every_line_but_the_id_and_is_a_charter_of_its_own() {
+        for (base, text) in shipped() {
+            let copy = copied(text, "our-street");
+            let changed: Vec<(&str, &str)> =
+                text.lines().zip(copy.lines()).filter(|(was, is)| was != is).collect();
+            assert_eq!(changed, [(format!("id = \"{base}\"").as_str(), "id = \"our-street\"")]);
+            let read = Charter::read("our-street.toml", &copy, &shipped_library, &sections());
+            assert_eq!(read.expect("no fault").head().id, "our-street");
+        }
+    }
 }
