@@ -188,6 +188,7 @@ form-errors =
         [one] { $n } thing to correct
        *[other] { $n } things to correct
     }
+form-failed = Nothing you filled in is wrong: the system could not save it. Try again in a few minutes; if it fails again, tell the station number { $id }.
 form-cancel = Cancel
 form-filter = Filter
 form-clear = Clear
@@ -223,6 +224,8 @@ nf-desk = Back to your to-dos
 error-title = Something went wrong
 error-failed = It was not done; we have noted it.
 error-failed-why = Try once more. If it fails again, tell the station this number.
+error-late = It took too long, so we stopped waiting
+error-late-why = It may be done or not. Look first, and send it again only if it is not there. If this goes on, tell the station this number.
 error-id = Number { $id }
 error-too-large = That was too large
 error-too-large-why = At most { $limit } at a time. Send one photo fewer, or make it smaller.

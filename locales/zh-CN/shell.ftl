@@ -151,6 +151,7 @@ form-errors =
     { $n ->
        *[other] 有 { $n } 处要改
     }
+form-failed = 是系统没有办成，不是您填错了。过几分钟再试；若仍不行，把编号 { $id } 告诉工作站。
 form-cancel = 取消
 form-filter = 筛选
 form-clear = 清掉
@@ -186,6 +187,8 @@ nf-desk = 回到待办
 error-title = 出错了
 error-failed = 没有办成，已经记下。
 error-failed-why = 可再试一次。若仍不行，把编号告诉工作站。
+error-late = 等了太久，先停下了
+error-late-why = 可能已经办成，也可能没有。先回去看一眼，没有再来一次。若仍不行，把编号告诉工作站。
 error-id = 编号 { $id }
 error-too-large = 传来的东西太大了
 error-too-large-why = 一次最多传 { $limit }。照片可以少传一张，或先缩小。

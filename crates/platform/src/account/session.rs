@@ -190,7 +190,12 @@ pub async fn resume(
         world.db.read_later(move |conn| actor_of(conn, &inside, &held, now, origin)).await?;
     if found.as_ref().is_some_and(|(_, info)| info.touch_due) {
         let hash = Token::hash(token);
-        world.db.write_later(move |tx| touch(tx.conn, &hash, now)).await?;
+        let touched = world.db.write_later(move |tx| touch(tx.conn, &hash, now)).await;
+        // Where nothing can be written (a full disk), reading goes on; the session ends the sooner.
+        if let Err(error) = touched {
+            let error: StoreError = error;
+            tracing::warn!(%error, "a session's latest request was not written down");
+        }
     }
     Ok(found)
 }

@@ -34,6 +34,14 @@ impl ErrorPage {
         Self { id: Some(id.into()), ..page }
     }
 
+    /// Nobody knows whether it was done (503): the answer was not there in time. `id` as in
+    /// [`ErrorPage::failed`].
+    #[must_use]
+    pub fn late(v: View, id: impl Into<String>) -> Self {
+        let page = Self::new(v, "clock", "error-late", "error-late-why");
+        Self { id: Some(id.into()), ..page }
+    }
+
     /// A refusal that concerns no form: a sentence for the head and one that says what to do.
     ///
     /// `key` is a locale key whose second sentence stands under `{key}-why`, such as

@@ -5,15 +5,21 @@
 
 use std::collections::BTreeMap;
 
+use axum::http::StatusCode;
 use kernel::Refusal;
 
 use super::i18n::Locale;
+use super::respond::PageError;
+use super::site::Site;
+use crate::act::Failure;
 
 /// The values and refusals of one form.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FormState {
     values: BTreeMap<String, Vec<String>>,
     refusals: Vec<Refusal>,
+    /// Whether it was the system that could not.
+    failed: bool,
 }
 
 impl FormState {
@@ -80,6 +86,41 @@ impl FormState {
     pub fn refused(mut self, refusal: Refusal) -> Self {
         self.refuse(refusal);
         self
+    }
+
+    /// The same form after an act that did not happen: a refusal stands beside its field; of a
+    /// failure the form says that nothing was saved, and under which number the log has the cause.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`] if the act found nothing: then there is no form to draw either.
+    pub fn kept(mut self, failure: Failure, site: &Site) -> Result<Self, PageError> {
+        match failure {
+            Failure::Refused(refusal) if refusal.not_found => return Err(PageError::NotFound),
+            Failure::Refused(refusal) => self.refuse(refusal),
+            Failure::Store(error) => {
+                let id = site.note_failure(&error.to_string());
+                self.failed = true;
+                self.refuse(Refusal::new("form-failed").with("id", id));
+            }
+        }
+        Ok(self)
+    }
+
+    /// Whether it was the system that could not, and nothing in the form is wrong.
+    #[must_use]
+    pub fn is_failed(&self) -> bool {
+        self.failed
+    }
+
+    /// The status of a page that draws this form: 422 if it was refused, 500 if it could not be
+    /// taken.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match (self.failed, self.is_refused()) {
+            (true, _) => StatusCode::INTERNAL_SERVER_ERROR,
+            (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+            (false, false) => StatusCode::OK,
+        }
     }
 
     /// Whether anything was refused; the page then answers 422.

@@ -20,6 +20,7 @@ pub mod i18n;
 pub mod icons;
 pub mod markup;
 pub mod nav;
+mod patience;
 mod preferences;
 pub mod respond;
 pub mod route;

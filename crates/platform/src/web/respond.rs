@@ -22,6 +22,8 @@ pub enum PageError {
     CrossSite,
     /// Too many of these from one place in a short time.
     TooMany,
+    /// The answer took longer than anybody waits; what was asked for may be done all the same.
+    Late,
     /// Something failed; the words are for the log alone.
     Broken(String),
 }
@@ -37,6 +39,7 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Late => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -1,10 +1,11 @@
 //! The server: routes of all slices behind one set of layers.
 //!
-//! From outside in: catch panics → headers every answer carries → compression → error pages and
-//! entity tags → choices in the address → who is asking → cross-site posts → the route's access.
+//! From outside in: headers every answer carries → compression → entity tags → error pages → the
+//! time an answer may take → choices in the address → who is asking → cross-site posts → panics →
+//! the route's access. Whatever goes wrong inside the error pages gets one.
 
+use std::any::Any;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -13,14 +14,13 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
-use tower_http::timeout::TimeoutLayer;
 
 use super::error_page::ErrorPage;
 use super::respond::PageError;
 use super::route::Routes;
 use super::site::Site;
 use super::visitor::Visitor;
-use super::{assets, entity_tag, guard, health, preferences, respond, visitor};
+use super::{assets, entity_tag, guard, health, patience, preferences, respond, visitor};
 
 /// Forms without files: far more than any of ours, far less than an attack.
 const FORM_BYTES: usize = 256 * 1024;
@@ -41,15 +41,13 @@ pub fn router(site: Arc<Site>, routes: Routes) -> Router {
         .into_router()
         .fallback(|| async { PageError::NotFound })
         .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(Arc::clone(&site), guard::same_site))
         .layer(from_fn_with_state(Arc::clone(&site), visitor::recognise))
         .layer(from_fn(preferences::choose))
+        .layer(from_fn(patience::keep))
         .layer(from_fn_with_state(Arc::clone(&site), draw_errors))
-        .layer(from_fn(entity_tag::answer_unchanged))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(30),
-        ));
+        .layer(from_fn(entity_tag::answer_unchanged));
     Router::new()
         .merge(pages)
         .route("/assets/{file}", axum::routing::get(assets::serve))
@@ -57,15 +55,18 @@ pub fn router(site: Arc<Site>, routes: Routes) -> Router {
         // The fastest level: the default one halves the throughput of dynamic pages thrice.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(harden))
-        .layer(CatchPanicLayer::custom(panicked))
+        .layer(CatchPanicLayer::custom(panicked_outside))
         .layer(from_fn(health::measure))
         .with_state(site)
 }
 
 /// Puts a page in place of a [`PageError`], in the reader's language, with an id for the log.
 async fn draw_errors(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    // Whoever could not be recognised still has a language.
+    let stranger = visitor::stranger(&request);
     let mut response = next.run(request).await;
     let reader = response.extensions_mut().remove::<Reader>();
+    let visitor = reader.map_or(stranger, |Reader(visitor)| visitor);
     let error = match response.extensions_mut().remove::<PageError>() {
         Some(error) => error,
         None => match unnamed_error(&response) {
@@ -73,10 +74,7 @@ async fn draw_errors(State(site): State<Arc<Site>>, request: Request, next: Next
             None => return response,
         },
     };
-    match reader {
-        Some(Reader(visitor)) => error_answer(&site, &visitor, &error),
-        None => error.status().into_response(),
-    }
+    error_answer(&site, &visitor, &error)
 }
 
 /// The page for `error`. Failures get an id, which stands in the log beside the cause.
@@ -89,11 +87,8 @@ fn error_answer(site: &Site, visitor: &Visitor, error: &PageError) -> Response {
         PageError::TooLarge => ErrorPage::too_large(view, "30 MB"),
         PageError::CrossSite => ErrorPage::refused(view, "error-cross-site"),
         PageError::TooMany => ErrorPage::too_many(view, 60),
-        PageError::Broken(why) => {
-            let id = format!("E-{}", site.world.randomness.code(4));
-            tracing::error!(id, why, "a page failed");
-            ErrorPage::failed(view, id)
-        }
+        PageError::Late => ErrorPage::late(view, site.note_failure("no answer in time")),
+        PageError::Broken(why) => ErrorPage::failed(view, site.note_failure(why)),
     };
     respond::html(error.status(), &page).unwrap_or_else(|_| error.status().into_response())
 }
@@ -137,13 +132,20 @@ async fn harden(request: Request, next: Next) -> Response {
     response
 }
 
+/// A page that panicked gets an error page like one that failed.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
-fn panicked(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
-    let words = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no words");
-    tracing::error!(panic = words, "a handler panicked");
+fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    PageError::Broken(format!("panicked: {}", last_words(&*panic))).into_response()
+}
+
+/// A panic in the layers themselves: nobody is left to draw a page.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
+fn panicked_outside(panic: Box<dyn Any + Send + 'static>) -> Response {
+    tracing::error!(panic = last_words(&*panic), "a layer panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+fn last_words(panic: &(dyn Any + Send)) -> &str {
+    let owned = panic.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words")
 }

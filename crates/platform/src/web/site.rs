@@ -137,6 +137,14 @@ impl Site {
         }
     }
 
+    /// Writes a failure into the log, once, where it is handled; the id that the page shows and the
+    /// log has beside the cause.
+    pub fn note_failure(&self, why: &str) -> String {
+        let id = format!("E-{}", self.world.randomness.code(4));
+        tracing::error!(id, why, "a page failed");
+        id
+    }
+
     /// Titles of things of any kind, in the order asked for; one query per kind.
     ///
     /// # Errors

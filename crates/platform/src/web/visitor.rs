@@ -107,7 +107,7 @@ pub(super) async fn recognise(
 }
 
 /// Whoever asks, before the session is looked up.
-fn stranger(request: &Request) -> Visitor {
+pub(super) fn stranger(request: &Request) -> Visitor {
     let headers = request.headers();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     Visitor {

@@ -60,6 +60,8 @@ pub struct Field<'a> {
 pub struct ErrorSummary<'a> {
     v: &'a View,
     errors: Vec<(Option<&'static str>, String)>,
+    /// Whether nothing in the form is to be corrected.
+    failed: bool,
 }
 
 impl View {
@@ -142,7 +144,8 @@ impl View {
     /// What is to be corrected in `form`; prints nothing when it was not refused.
     pub fn errors<'a>(&'a self, form: &'a FormState) -> ErrorSummary<'a> {
         let told = |refusal: &kernel::Refusal| (refusal.field, self.locale.refusal(refusal));
-        ErrorSummary { v: self, errors: form.refusals().iter().map(told).collect() }
+        let errors = form.refusals().iter().map(told).collect();
+        ErrorSummary { v: self, errors, failed: form.is_failed() }
     }
 
     fn field<'a>(
