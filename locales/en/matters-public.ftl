@@ -79,6 +79,7 @@ public-life-reopened = Not solved: reopened
 public-life-supplemented = More was added
 public-life-urged = Urged
 public-life-withdrawn = Withdrawn by the reporter
+public-life-words-erased = Your words and photos were deleted, as you asked
 public-life-closed-in-silence = Closed, the time for rating having passed
 
 ## Raise a matter

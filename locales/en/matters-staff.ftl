@@ -55,6 +55,7 @@ matter-life-reopened = Reopened
 matter-life-supplemented = Reporter added something
 matter-life-urged = Urged by the reporter
 matter-life-withdrawn = Withdrawn
+matter-life-words-erased = Words and photos deleted, as the reporter asked
 matter-life-closed-in-silence = Closed when the window passed
 matter-life-imported = Imported as an order
 matter-life-changed-at-source = Changed at the source

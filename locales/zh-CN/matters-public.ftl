@@ -63,6 +63,7 @@ public-life-reopened = 没有解决，重办
 public-life-supplemented = 补充了情况
 public-life-urged = 催了一次
 public-life-withdrawn = 提出人撤回
+public-life-words-erased = 按您的要求，原话和照片已经删掉
 public-life-closed-in-silence = 评价期已过，结案
 
 ## 提一件楼事

@@ -49,6 +49,7 @@ matter-life-reopened = 要求重办
 matter-life-supplemented = 提出人补充情况
 matter-life-urged = 提出人催办
 matter-life-withdrawn = 撤回
+matter-life-words-erased = 按提出人的要求，原话和照片已经删掉
 matter-life-closed-in-silence = 到期自动结案
 matter-life-imported = 从工单导入
 matter-life-changed-at-source = 工单在来源有变化

@@ -7,6 +7,7 @@ use kernel::{Randomness, TimeSource};
 use platform::attachment::Objects;
 use platform::charter::{Book, SectionOwner};
 use platform::db::{Location, Sizes};
+use platform::vault::Traces;
 use platform::{Db, Keys, Migration, Setup, World};
 use registry::store::grants::ChartedPosts;
 
@@ -19,6 +20,12 @@ pub const COMMAND_NODE: u16 = 1023;
 #[must_use]
 pub fn migrations() -> Vec<Migration> {
     [platform::MIGRATIONS, registry::MIGRATIONS, matters::MIGRATIONS].concat()
+}
+
+/// What the slices keep of persons besides the vault.
+#[must_use]
+pub fn traces() -> Vec<Arc<dyn Traces>> {
+    vec![Arc::new(matters::acts::ReporterTraces)]
 }
 
 /// The charter sections that slices own.
@@ -76,7 +83,7 @@ impl Place {
         let keys = Keys::open(&self.home.keys(), &db, &*with.randomness)?;
         let objects = Objects::in_folder(&self.home.photos())?;
         let world = World::new(setup(db, keys, with)).with_objects(objects);
-        Ok(Arc::new(world))
+        Ok(Arc::new(world.with_traces(traces())))
     }
 
     fn describe(&self) -> String {

@@ -171,6 +171,13 @@ event!(
     }
 );
 event!(
+    /// 删除原话: whoever raised it was erased, with words and photos.
+    WordsErased = "matter.words_erased" {
+        /// The matter.
+        matter: MatterId,
+    }
+);
+event!(
     /// 导入: an order of another system became a matter, at whatever point of its life.
     Imported = "matter.imported" {
         /// The number people call it by.

@@ -13,3 +13,9 @@ CREATE TABLE attachment (
 );
 CREATE UNIQUE INDEX attachment_key ON attachment (key);
 CREATE INDEX attachment_subject ON attachment (subject_kind, subject_id, id);
+
+-- Photos whose rows are gone and whose files must follow: written by the act, worked off by a job,
+-- so that a process that ends in between leaves no picture behind.
+CREATE TABLE attachment_removed (
+    key TEXT PRIMARY KEY
+);

@@ -30,11 +30,12 @@ pub use self::matters::{REPORTER, Stage, worker_of};
 pub use answer::Answer;
 pub use browser::{Browser, Upload, photo};
 pub use form::Form;
-pub use site::{migrations, routes, sections, site};
+pub use site::{migrations, routes, sections, site, traces};
 
 use crate::database::Database;
 use crate::persona::Persona;
-use crate::town::{self, Town};
+use crate::statements;
+use crate::town::Town;
 
 /// When every test begins: Tuesday 6 February 2024, 10:24 in Beijing.
 pub const START: &str = "2024-02-06T02:24:00Z";
@@ -93,6 +94,7 @@ impl TestApp {
     /// When it cannot be made: no test can go on without.
     #[must_use]
     pub fn serving(compose: impl FnOnce(Arc<World>) -> (Site, Routes)) -> Self {
+        statements::watch();
         let database = Database::fresh(&migrations());
         let folder = tempfile::tempdir().expect("a temporary folder");
         let time = Arc::new(FrozenTime::at(START.parse().expect("a moment")));
@@ -110,12 +112,9 @@ impl TestApp {
             randomness: randomness.clone(),
             node: 1,
         };
-        let world = Arc::new(World::new(setup).with_objects(Objects::in_memory()));
-        let (builder, hash) =
-            (Arc::new(Actor::nobody(Origin::Demo)), { town::password_hash(&*randomness) });
-        let town = world
-            .act_now(&builder, move |act| Ok(Town::build(act, &sections(), hash)))
-            .expect("the town stands");
+        let world = World::new(setup).with_objects(Objects::in_memory());
+        let world = Arc::new(world.with_traces(traces()));
+        let town = Town::settle(&world);
         let (site, routes) = compose(Arc::clone(&world));
         let endpoints = routes.endpoints().to_vec();
         let router = server::router(Arc::new(site), routes);
@@ -157,7 +156,7 @@ impl TestApp {
         let known = self.sessions.borrow().get(&persona).cloned();
         let token = match known.filter(|token| self.lasts(token)) {
             Some(token) => token,
-            None => self.enter(persona),
+            None => self.wait(persona.enter(&self.world)),
         };
         self.sessions.borrow_mut().insert(persona, token.clone());
         Browser::with_session(self, persona, &token)
@@ -166,24 +165,6 @@ impl TestApp {
     fn lasts(&self, token: &str) -> bool {
         let resumed = self.wait(platform::account::resume(&self.world, token, Origin::Web));
         resumed.expect("the session can be looked up").is_some()
-    }
-
-    /// Signs in through the doors everybody uses.
-    fn enter(&self, persona: Persona) -> String {
-        use platform::account::{second_factor, sign_in};
-        let login = persona.casting().login;
-        let password = crate::persona::PASSWORD.to_owned();
-        self.wait(async {
-            let entered = sign_in(&self.world, login, password, Origin::Web).await;
-            let token = entered.expect("the password is right").token;
-            if persona.role().needs_second_factor() {
-                let code =
-                    second_factor::code_at(&crate::persona::TOTP_SECRET, self.world.time.now());
-                let passed = second_factor::pass(&self.world, token.as_str(), &code, Origin::Web);
-                passed.await.expect("the code is right");
-            }
-            token.as_str().to_owned()
-        })
     }
 
     /// The rights a persona has now.
@@ -256,6 +237,13 @@ impl TestApp {
     /// When it refuses.
     pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, StoreError>) -> T {
         self.world.db.read(work).expect("the database can be read")
+    }
+
+    /// How many statements the database is asked while `work` runs, and what it gives.
+    pub fn statements<T>(&self, work: impl FnOnce() -> T) -> (usize, T) {
+        let before = statements::count(self.database.location());
+        let done = work();
+        (statements::count(self.database.location()) - before, done)
     }
 
     /// Lets time pass.

@@ -18,6 +18,7 @@ pub mod app;
 pub mod committed;
 pub mod database;
 pub mod persona;
+pub mod statements;
 pub mod town;
 
 pub use app::{Answer, Browser, Form, Raised, Stage, TestApp, Upload};

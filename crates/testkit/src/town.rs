@@ -2,13 +2,16 @@
 //! everybody in their seats; and a second district, from which nothing of it can be seen.
 
 mod ground;
+mod growth;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use kernel::{AccountId, BodyId, PersonId, PlaceId, PostId, Randomness};
 use platform::charter::{SectionOwner, attach, shipped_charter};
-use platform::{Act, account, vault};
+use platform::journal::Origin;
+use platform::{Act, Actor, World, account, vault};
 use registry::model::charter::Formation;
 use registry::model::{
     Body, BuildingDetails, Coverage, Enterprise, EnterpriseDetails, Marks, Place, PlaceKind,
@@ -16,6 +19,7 @@ use registry::model::{
 };
 use registry::store;
 
+use crate::app::sections;
 use crate::persona::{Casting, PASSWORD, Persona, Side, TOTP_SECRET};
 
 /// Since when everything in it has been there.
@@ -86,8 +90,20 @@ impl Town {
         self.accounts[&persona]
     }
 
+    /// Builds it in an installation that has nothing but its tables.
+    ///
+    /// # Panics
+    /// When it does not stand.
+    #[must_use]
+    pub fn settle(world: &Arc<World>) -> Self {
+        let builder = Arc::new(Actor::nobody(Origin::Demo));
+        let hash = password_hash(&*world.randomness);
+        let town = world.act_now(&builder, move |act| Ok(Self::build(act, &sections(), hash)));
+        town.expect("the town stands")
+    }
+
     /// Writes it all, in one act.
-    pub(crate) fn build(act: &mut Act<'_, '_>, sections: &[SectionOwner], hash: &str) -> Self {
+    fn build(act: &mut Act<'_, '_>, sections: &[SectionOwner], hash: &str) -> Self {
         let mut builder = Builder { act };
         let district = builder.district("石山区", sections);
         let street = builder.street(&district, "鲁谷街道", "LG");
@@ -187,7 +203,7 @@ impl Town {
 }
 
 /// The hash of everybody's password: made once, since it takes its time.
-pub(crate) fn password_hash(randomness: &dyn Randomness) -> &'static str {
+fn password_hash(randomness: &dyn Randomness) -> &'static str {
     static HASH: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     HASH.get_or_init(|| account::hash_now(PASSWORD, randomness))
 }

@@ -53,6 +53,13 @@ pub(crate) fn insert_at(
     Ok(hash)
 }
 
+/// Deletes what the reporters of these matters wrote, and the salts of the journal's hashes with it.
+pub(crate) fn delete(conn: &mut Conn, matters: &[i64]) -> Result<(), StoreError> {
+    diesel::delete(matter_raw::table.filter(matter_raw::matter_id.eq_any(matters)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// What the reporter wrote, oldest first.
 ///
 /// # Errors

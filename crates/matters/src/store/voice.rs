@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use jiff::Timestamp;
-use kernel::PersonId;
+use kernel::{PersonId, PlaceId};
 use platform::{Act, Conn, StoreError};
 
 use super::schema::voice;
@@ -111,6 +111,30 @@ pub fn find_reporter(conn: &mut Conn, matter: MatterId) -> Result<Option<Voice>,
         .first(conn)
         .optional()?;
     row.map(into_model).transpose()
+}
+
+/// The matters somebody raised, with their districts.
+pub(crate) fn list_raised_by(
+    conn: &mut Conn,
+    person: PersonId,
+) -> Result<Vec<(MatterId, PlaceId)>, StoreError> {
+    use super::schema::matter;
+    let rows: Vec<(i64, i64)> = voice::table
+        .inner_join(matter::table)
+        .filter(voice::person_id.eq(person.0))
+        .filter(voice::kind.eq(VoiceKind::Reporter.word()))
+        .order(matter::id)
+        .select((matter::id, matter::district_id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, district)| (id.into(), PlaceId(district))).collect())
+}
+
+/// Forgets from which devices somebody raised and joined.
+pub(crate) fn forget_devices(conn: &mut Conn, person: PersonId) -> Result<(), StoreError> {
+    diesel::update(voice::table.filter(voice::person_id.eq(person.0)))
+        .set(voice::device_hash.eq(None::<Vec<u8>>))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// How many voices each matter really has, where that differs from the count it carries: what

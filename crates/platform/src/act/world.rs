@@ -13,6 +13,7 @@ use crate::db::Db;
 use crate::keys::Keys;
 use crate::permission::Posts;
 use crate::throttle::Throttle;
+use crate::vault::Traces;
 
 /// What an installation is put together from.
 pub struct Setup {
@@ -48,6 +49,8 @@ pub struct World {
     pub passwords: Passwords,
     /// Where photos lie; without a place none is taken in.
     pub objects: Option<Objects>,
+    /// Who removes what slices keep of a person.
+    pub traces: Vec<Arc<dyn Traces>>,
     /// Counts the requests of the public pages.
     pub throttle: Throttle,
     /// Makes ids for this node.
@@ -72,6 +75,7 @@ impl World {
             randomness: setup.randomness,
             passwords: Passwords::default(),
             objects: None,
+            traces: Vec::new(),
             throttle: Throttle::default(),
             ids: IdGenerator::new(setup.node),
             // China has one zone and no summer time.
@@ -91,6 +95,13 @@ impl World {
     #[must_use]
     pub fn with_objects(mut self, objects: Objects) -> Self {
         self.objects = Some(objects);
+        self
+    }
+
+    /// The installation with the slices that keep words or photos of persons.
+    #[must_use]
+    pub fn with_traces(mut self, traces: Vec<Arc<dyn Traces>>) -> Self {
+        self.traces = traces;
         self
     }
 

@@ -9,8 +9,10 @@ mod objects;
 pub mod photo;
 mod schema;
 mod store;
+mod sweeping;
 mod taking_in;
 
 pub use objects::{Objects, Size};
 pub use store::{Attachment, attach, find, list, release, remove_all};
+pub use sweeping::sweep;
 pub use taking_in::{Stored, discard, load, take_in};

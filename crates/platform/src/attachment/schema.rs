@@ -1,4 +1,4 @@
-//! The table of attachments.
+//! The tables of attachments.
 
 diesel::table! {
     attachment (id) {
@@ -13,5 +13,12 @@ diesel::table! {
         salt -> Binary,
         shielded -> Bool,
         created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// Photos whose files are still to be deleted.
+    attachment_removed (key) {
+        key -> Text,
     }
 }

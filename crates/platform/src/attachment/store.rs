@@ -4,10 +4,11 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 use kernel::{Subject, SubjectKind};
 
-use super::schema::attachment;
+use super::schema::{attachment, attachment_removed};
 use super::taking_in::Stored;
 use crate::act::{Act, Outcome};
 use crate::db::{Conn, StoreError};
+use crate::insert_many;
 use crate::journal::Salted;
 use crate::journal::salted::fresh_salt;
 
@@ -75,18 +76,32 @@ pub fn release(act: &mut Act<'_, '_>, key: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// Removes every photo of `subject`, and with the rows the salts of the journal's hashes. The keys
-/// returned are for [`super::Objects::delete`] once the act is committed.
+/// Removes every photo of the things `ids` of one kind, and with the rows the salts of the journal's
+/// hashes; how many. Nobody sees them from the commit on; the files go with [`super::sweep`].
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub fn remove_all(act: &mut Act<'_, '_>, subject: Subject) -> Outcome<Vec<String>> {
-    let of_subject = attachment::table
-        .filter(attachment::subject_kind.eq(subject.kind.word()))
-        .filter(attachment::subject_id.eq(subject.id));
-    let keys = of_subject.select(attachment::key).load(act.conn())?;
-    diesel::delete(of_subject).execute(act.conn())?;
-    Ok(keys)
+pub fn remove_all(act: &mut Act<'_, '_>, kind: SubjectKind, ids: &[i64]) -> Outcome<usize> {
+    let of_subjects = attachment::table
+        .filter(attachment::subject_kind.eq(kind.word()))
+        .filter(attachment::subject_id.eq_any(ids));
+    let keys: Vec<String> = of_subjects.clone().select(attachment::key).load(act.conn())?;
+    let rows: Vec<_> = keys.iter().map(|key| attachment_removed::key.eq(key)).collect();
+    insert_many!(act.conn(), attachment_removed::table, &rows)?;
+    Ok(diesel::delete(of_subjects).execute(act.conn())?)
+}
+
+/// Photos whose files are still to be deleted, at most `most`.
+pub(super) fn list_removed(conn: &mut Conn, most: i64) -> Result<Vec<String>, StoreError> {
+    let removed = attachment_removed::table.select(attachment_removed::key);
+    Ok(removed.order(attachment_removed::key).limit(most).load(conn)?)
+}
+
+/// Forgets photos whose files are gone.
+pub(super) fn forget_removed(conn: &mut Conn, keys: &[String]) -> Result<(), StoreError> {
+    diesel::delete(attachment_removed::table.filter(attachment_removed::key.eq_any(keys)))
+        .execute(conn)?;
+    Ok(())
 }
 
 type Row = (i64, String, i64, String, i64, i32, i32, bool, i64);

@@ -32,12 +32,15 @@ const SQLITE_COMMON: &str = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = 
 
 impl Conn {
     /// The one connection that writes: WAL, and `synchronous=FULL`, so that what is acknowledged
-    /// is on disk.
+    /// is on disk; `secure_delete`, so that what is erased does not stay in pages that are only
+    /// marked as free.
     pub(super) fn sqlite_writer(path: &Path) -> Result<Self, StoreError> {
         let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
         conn.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;")?;
         conn.batch_execute(SQLITE_COMMON)?;
-        conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;")?;
+        conn.batch_execute(
+            "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32000;",
+        )?;
         Ok(Self::Sqlite(conn))
     }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::{Job, Nodes};
 use crate::account;
 use crate::act::{Outcome, World};
+use crate::attachment;
 use crate::db::Backend;
 use crate::journal::{head, seal};
 use crate::vault::erasure;
@@ -15,7 +16,7 @@ use crate::vault::erasure;
 const SEALED_AT_ONCE: i64 = 1_000;
 
 /// What every installation runs: the sealer (PostgreSQL; SQLite seals in each batch), the daily
-/// heads, the end of sessions.
+/// heads, the end of sessions, the files of photos that were removed.
 #[must_use]
 pub fn standard(backend: Backend) -> Vec<Job> {
     let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
@@ -23,6 +24,7 @@ pub fn standard(backend: Backend) -> Vec<Job> {
         // Asked for more often than daily: a node that was off at midnight is not late for long.
         Job::new("heads", minutes(15), Nodes::One, publish_heads),
         Job::new("sessions", minutes(10), Nodes::One, sweep_accounts),
+        Job::new("photos", minutes(1), Nodes::One, |world| attachment::sweep(world).map(drop)),
     ];
     if backend == Backend::Postgres {
         jobs.push(Job::new("sealer", Duration::from_millis(100), Nodes::One, seal_all));

@@ -26,7 +26,8 @@ impl Event for Erased {
 }
 
 /// Destroys the data key of `person`: name, contact, the purposes of looks and the salts of the
-/// journal's hashes are gone for good. Journals `person.erased`; `false` if it was done before.
+/// journal's hashes are gone for good, and so are the words and photos that slices keep of them
+/// ([`super::Traces`]). Journals `person.erased`; `false` if it was done before.
 ///
 /// The caller has checked that the actor may. Source: DOMAIN 7.2, article 47.
 ///
@@ -38,11 +39,10 @@ pub fn erase(act: &mut Act<'_, '_>, person: PersonId) -> Outcome<bool> {
     }
     diesel::delete(vault_field::table.filter(vault_field::person_id.eq(person.0)))
         .execute(act.conn())?;
-    // Overwritten first, so that the page of the file does not keep what is only marked as free.
-    diesel::update(person_key::table.find(person.0))
-        .set(person_key::wrapped_key.eq(vec![0_u8; 72]))
-        .execute(act.conn())?;
     diesel::delete(person_key::table.find(person.0)).execute(act.conn())?;
+    for slice in &act.world().traces {
+        slice.erase(act, person)?;
+    }
     let now = act.now_us();
     diesel::insert_into(vault_erasure::table)
         .values((vault_erasure::person_id.eq(person.0), vault_erasure::erased_at.eq(now)))

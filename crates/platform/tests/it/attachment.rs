@@ -56,12 +56,16 @@ fn a_photo_is_kept_with_what_it_belongs_to_until_that_is_erased() {
     let released = stage.read(|conn| attachment::find(conn, &photo.key)).expect("it is there");
     assert!(!released.shielded);
 
-    let keys = stage.act(move |act| attachment::remove_all(act, matter)).unwrap();
-    let objects = stage.world.objects.clone().unwrap();
-    stage.wait(objects.delete(&keys)).unwrap();
-    stage.wait(objects.delete(&keys)).expect("what is gone is no error");
-    assert_eq!(files(&stage), 0);
+    let removed =
+        stage.act(move |act| attachment::remove_all(act, SubjectKind::Matter, &[matter.id]));
+    assert_eq!(removed.unwrap(), 1);
     assert_eq!(stage.read(|conn| attachment::find(conn, &photo.key)), None);
+    assert_eq!(files(&stage), 2, "the files follow, even if the process ends in between");
+    assert_eq!(attachment::sweep(&stage.world).unwrap(), 1);
+    assert_eq!(files(&stage), 0);
+    assert_eq!(attachment::sweep(&stage.world).unwrap(), 0);
+    let objects = stage.world.objects.clone().unwrap();
+    stage.wait(objects.delete(std::slice::from_ref(&photo.key))).expect("gone is no error");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use platform::charter::SectionOwner;
+use platform::vault::Traces;
 use platform::web::{Menu, Nav, NavGroup, NavItem, Routes, Settings, Site};
 use platform::{Actor, Migration, World};
 
@@ -20,6 +21,12 @@ pub fn migrations() -> Vec<Migration> {
 pub fn sections() -> Vec<SectionOwner> {
     let registry = registry::model::charter::SECTIONS;
     registry.into_iter().chain(matters::model::charter::SECTIONS).collect()
+}
+
+/// What the slices keep of persons besides the vault.
+#[must_use]
+pub fn traces() -> Vec<Arc<dyn Traces>> {
+    vec![Arc::new(matters::acts::ReporterTraces)]
 }
 
 /// The endpoints of every slice.

@@ -84,6 +84,7 @@ impl Life {
             "matter.withdrawn" if body.get("ended")?.as_bool()? => {
                 ("withdrawn", "g-back", Tone::Idle)
             }
+            "matter.words_erased" if own.is_some() => ("words-erased", "i-shield-lock", Tone::Idle),
             "matter.closed_in_silence" => ("closed-in-silence", "g-done", Tone::Ok),
             _ => return None,
         };

@@ -97,6 +97,13 @@ impl Kind {
             "matter.supplemented" => shown("supplemented", "i-message-2", Tone::Idle, false),
             "matter.urged" => shown("urged", "i-bell", Tone::Warn, true),
             "matter.withdrawn" => shown("withdrawn", "g-back", Tone::Idle, true),
+            "matter.words_erased" => Some(Self {
+                word: "words-erased",
+                picture: "i-shield-lock",
+                tone: Tone::Idle,
+                outward: false,
+                hidden_from_shielded: true,
+            }),
             "matter.closed_in_silence" => shown("closed-in-silence", "g-done", Tone::Ok, true),
             "person.revealed" => Some(Self {
                 word: "revealed",
