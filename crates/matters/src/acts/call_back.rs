@@ -10,6 +10,7 @@ use crate::model::charter::Matters;
 use crate::model::{Callback, Matter, MatterNumber, NoteKind, Solved};
 use crate::permissions;
 use crate::rules::callback::{self, CalledBack, Hand};
+use crate::rules::progress;
 use crate::store;
 use crate::store::note::NewNote;
 
@@ -44,16 +45,17 @@ pub fn call_back(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &CallBack) -
     apply(act, &mut matter, &outcome, &charter)?;
     let said = ask.note.as_deref().map(str::trim).filter(|said| !said.is_empty());
     let note = match said {
-        Some(words) => Some(store::note::insert(
-            act,
-            &NewNote {
+        Some(said) => {
+            let words = progress::words("note", said).map_err(Refusal::from)?;
+            let note = NewNote {
                 matter: matter.id,
                 kind: NoteKind::Callback,
                 body: duty::acting_body(act),
-                words,
+                words: &words,
                 outward: false,
-            },
-        )?),
+            };
+            Some(store::note::insert(act, &note)?)
+        }
         None => None,
     };
     let answer = match ask.outcome {

@@ -31,7 +31,6 @@ pub use contact_reporter::contact_reporter;
 pub use decline_matter::decline_matter;
 pub use dispatch_matter::{Triage, dispatch_matter};
 pub use duty::{DutyFacts, duty_facts, renting, street_code, suggest};
-pub use duty::{DutyFacts, duty_facts, street_code, suggest};
 pub use forget_reporter::ReporterTraces;
 pub use join_matter::join_matter;
 pub use log_progress::log_progress;

@@ -6,7 +6,7 @@ use axum::extract::{Form, Path, State};
 use kernel::Refusal;
 use platform::journal::Origin;
 use platform::web::{Client, FormState, PageError, PageResult, Site, Visitor, see};
-use platform::{Act, Actor, Failure, Outcome};
+use platform::{Act, Actor, Outcome};
 
 use super::building::Pairs;
 use super::{follow, throttling};
@@ -113,9 +113,6 @@ async fn answer(
     let anybody = Arc::new(Actor::nobody(Origin::Web));
     match site.act(&anybody, move |act| work(act, &held, &typed)).await {
         Ok(()) => Ok(see(&format!("/follow/{}", parsed.compact()))),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            follow::draw(site, visitor, code, false, &form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => follow::draw(site, visitor, code, false, &form.kept(failure, site)?).await,
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::IntoResponse;
 use kernel::Refusal;
 use platform::attachment::{self, Size};
@@ -83,8 +83,7 @@ pub(super) async fn draw(
     }
     let explained = followed.explain(&site.world);
     let drawn = FollowPage::of(&v, &site.world, &followed, explained.as_ref(), &code, is_new, form);
-    let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    html(status, &drawn)
+    html(form.status(), &drawn)
 }
 
 /// The code as a small text file, to be kept on the phone.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use kernel::Refusal;
+use platform::Actor;
 use platform::journal::Origin;
 use platform::web::{Client, FormState, PageError, PageResult, Site, Visitor, see};
-use platform::{Actor, Failure};
 
 use super::device::Device;
 use super::{matter, throttling};
@@ -41,10 +41,9 @@ pub(super) async fn create(
             let address = format!("/follow/{}?new=1", query_code.compact());
             Ok(device.remember(&site, see(&address)))
         }
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            let form = FormState::new().refused(refusal);
+        Err(failure) => {
+            let form = FormState::new().kept(failure, &site)?;
             matter::draw(&site, &visitor, code, &number, &form).await
         }
-        Err(failure) => Err(failure.into()),
     }
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use kernel::Refusal;
 use platform::web::component::{Step, TimelineEntry};
 use platform::web::{FormState, PageResult, Site, Status, View, Visitor, html};
@@ -111,6 +110,5 @@ pub(super) async fn draw(
         form,
         v: &v,
     };
-    let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    html(status, &drawn)
+    html(form.status(), &drawn)
 }

@@ -13,7 +13,9 @@ use kernel::Refusal;
 use platform::attachment::Stored;
 use platform::charter::Pinned;
 use platform::journal::Origin;
-use platform::web::{Choice, Client, FormState, PageResult, Site, View, Visitor, html, see};
+use platform::web::{
+    Choice, Client, FormState, PageError, PageResult, Site, View, Visitor, html, see,
+};
 use platform::{Actor, Conn, Failure, Outcome, World};
 
 use super::building::{Pairs, view_at};
@@ -24,7 +26,7 @@ use super::row::{Row, Rows};
 use super::throttling;
 use super::upload::{self, Upload};
 use crate::acts::{self, Asked, Raise, Spot};
-use crate::model::charter::Matters;
+use crate::model::charter::{Matters, Raising};
 use crate::model::{Channel, Visibility};
 use crate::rules::raising;
 use crate::rules::shielding::{self, shows_floor};
@@ -144,9 +146,9 @@ pub(super) async fn create(
     let at = FormState::from_pairs(query);
     let facts = facts(&site, code, &upload.form, at.value("at")).await?;
     let (mut sheet, photos) = (carried(&site, upload.form), upload.photos);
-    if let Err(refusal) = take_in(&site, client, &facts, &mut sheet, photos).await? {
-        sheet.form.refuse(refusal);
-        return draw(&site, &visitor, &facts, &sheet, StatusCode::UNPROCESSABLE_ENTITY);
+    if let Err(failure) = take_in(&site, client, &facts, &mut sheet, photos).await? {
+        sheet.form = sheet.form.kept(failure, &site)?;
+        return draw(&site, &visitor, &facts, &sheet, sheet.form.status());
     }
     let asked_back = sheet.form.has("preview", "1")
         || (!facts.alike.is_empty() && !sheet.form.has("different", "1"));
@@ -161,11 +163,10 @@ pub(super) async fn create(
     let device = Device::of(&headers, &site);
     match raise(&site, &facts, &sheet, device.hash(&site)).await {
         Ok(response) => Ok(device.remember(&site, response)),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            sheet.form.refuse(refusal);
-            draw(&site, &visitor, &facts, &sheet, StatusCode::UNPROCESSABLE_ENTITY)
+        Err(failure) => {
+            sheet.form = sheet.form.kept(failure, &site)?;
+            draw(&site, &visitor, &facts, &sheet, sheet.form.status())
         }
-        Err(failure) => Err(failure.into()),
     }
 }
 
@@ -183,9 +184,9 @@ async fn take_in(
     facts: &Facts,
     sheet: &mut Sheet,
     photos: Vec<bytes::Bytes>,
-) -> Result<Result<(), Refusal>, platform::web::PageError> {
+) -> Result<Outcome<()>, PageError> {
     if !sheet.form.value(TRAP).is_empty() {
-        return Ok(Err(Refusal::new("raise-refusal-trap")));
+        return Ok(Err(Refusal::new("raise-refusal-trap").into()));
     }
     let rules = &facts.rules().raising;
     let all = sheet.kept.len() + photos.len();
@@ -194,13 +195,21 @@ async fn take_in(
         throttling::looking_up(site, client)?;
         match upload::take_in(&site.world, photos).await {
             Ok(stored) => sheet.kept.extend(stored),
-            Err(Failure::Refused(refusal)) => return Ok(Err(refusal)),
-            Err(failure) => return Err(failure.into()),
+            Err(failure) => return Ok(Err(failure)),
         }
     }
     let (text, phone) = (sheet.form.value("text"), sheet.form.filled("phone"));
     let raised = raising::raise(&raising::Raise { text, photos: all, phone }, rules);
-    Ok(raised.map(|_| ()).map_err(Refusal::from))
+    let checked = raised.map_err(Refusal::from).and_then(|_| visibility(&sheet.form, rules));
+    Ok(checked.map(drop).map_err(Failure::from))
+}
+
+/// Who may see it: the charter's first choice, unless another of its choices was picked. What it
+/// does not offer is refused, since whoever asked to be seen by few must not be seen by all.
+fn visibility(form: &FormState, rules: &Raising) -> Result<Visibility, Refusal> {
+    let Some(typed) = form.filled("visibility") else { return Ok(rules.visibility[0]) };
+    let chosen = Visibility::from_word(typed).filter(|one| rules.visibility.contains(one));
+    chosen.ok_or_else(|| Refusal::at("visibility", "form-refusal-pick"))
 }
 
 async fn raise(
@@ -212,8 +221,6 @@ async fn raise(
     let (here, rules) = (&facts.here, facts.rules());
     let at = here.building.place.whereabouts().ok_or_else(Refusal::not_found)?;
     let spot = here.at.as_ref().filter(|at| at.kind == registry::model::PlaceKind::Spot);
-    let chosen = Visibility::from_word(sheet.form.value("visibility"));
-    let chosen = chosen.filter(|chosen| rules.raising.visibility.contains(chosen));
     let ask = Raise {
         spot: Spot {
             at,
@@ -225,7 +232,7 @@ async fn raise(
         name: None,
         phone: sheet.form.filled("phone").map(str::to_owned),
         photos: sheet.kept.clone(),
-        visibility: chosen.unwrap_or(rules.raising.visibility[0]),
+        visibility: visibility(&sheet.form, &rules.raising)?,
         channel: Channel::Code,
         device_hash: Some(device_hash),
         external: None,

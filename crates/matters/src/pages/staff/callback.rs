@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
 use kernel::Refusal;
-use platform::Failure;
 use platform::web::{
     Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
@@ -67,8 +65,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: &FormStat
         satisfaction: satisfaction.iter().map(|one| choice(one.word(), &one.key())).collect(),
         form,
     };
-    let refused = form.is_refused();
-    html(if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &callback_page)
+    html(form.status(), &callback_page)
 }
 
 /// What the form says, or which question has no answer.
@@ -111,9 +108,6 @@ pub(super) async fn create(
     let ask = CallBack { outcome, note: form.filled("note").map(str::to_owned) };
     match site.act(&visitor.actor, move |act| acts::call_back(act, &parsed, &ask)).await {
         Ok(()) => Ok(see("/desk")),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &number, &form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => draw(&site, &visitor, &number, &form.kept(failure, &site)?).await,
     }
 }

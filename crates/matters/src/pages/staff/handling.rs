@@ -8,7 +8,7 @@ use kernel::Refusal;
 use platform::web::{
     Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
-use platform::{Act, Failure, Outcome};
+use platform::{Act, Outcome};
 
 use super::facts::Facts;
 use super::{life, matter};
@@ -30,10 +30,9 @@ pub(super) async fn run(
     let (inside, address) = (form.clone(), format!("/matters/{parsed}"));
     match site.act(&visitor.actor, move |act| work(act, &parsed, &inside)).await {
         Ok(()) => Ok(see(&address)),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            matter::draw(site, visitor, number, life::Part::All, &form.refused(refusal)).await
+        Err(failure) => {
+            matter::draw(site, visitor, number, life::Part::All, &form.kept(failure, site)?).await
         }
-        Err(failure) => Err(failure.into()),
     }
 }
 
@@ -117,12 +116,7 @@ async fn completion(
         .iter()
         .map(|rule| Choice::new(rule.result.word(), rule.name.in_language(tag)))
         .collect();
-    let status = if form.is_refused() {
-        axum::http::StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        axum::http::StatusCode::OK
-    };
-    html(status, &CompletionPage { v: &view, facts: &facts, results, form })
+    html(form.status(), &CompletionPage { v: &view, facts: &facts, results, form })
 }
 
 /// 办结
@@ -147,9 +141,6 @@ pub(super) async fn complete(
         .await;
     match done {
         Ok(()) => Ok(see(&address)),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            completion(&site, &visitor, &number, &form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => completion(&site, &visitor, &number, &form.kept(failure, &site)?).await,
     }
 }

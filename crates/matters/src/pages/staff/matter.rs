@@ -123,9 +123,7 @@ pub(super) async fn draw(
         may: May::of(visitor, &facts),
         form,
     };
-    let status = if form.is_refused() { 422 } else { 200 };
-    let status = axum::http::StatusCode::from_u16(status).unwrap_or_default();
-    html(status, &matter_page)
+    html(form.status(), &matter_page)
 }
 
 fn parts(view: &View, facts: &Facts) -> Vec<PartRow> {

@@ -4,19 +4,21 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Query, State};
-use axum::http::StatusCode;
 use kernel::{Refusal, Whereabouts};
 use platform::web::{Choice, FormState, PageResult, Site, View, Visitor, html, see};
-use platform::{Actor, Conn, Failure, Outcome};
+use platform::{Actor, Conn, Outcome};
 use registry::model::Place;
 
 use super::handling::Pairs;
 use crate::acts::{self, Raise, Spot};
 use crate::model::{Channel, Visibility};
 use crate::permissions;
+use crate::rules::MatterRefusal;
 
 /// Buildings offered in the list; whoever covers more looks for theirs by name.
 const BUILDINGS: usize = 300;
+/// Characters of the exact spot at most. Source: assumption.
+const SPOT_MOST: usize = 60;
 
 #[derive(Template)]
 #[template(path = "matters/raise_for.html")]
@@ -60,8 +62,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, form: FormState) -> PageResul
         ],
         form: &form,
     };
-    let refused = form.is_refused();
-    html(if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &raise_page)
+    html(form.status(), &raise_page)
 }
 
 fn places(conn: &mut Conn, actor: &Actor, building: &str) -> Outcome<(Vec<Choice>, Vec<Choice>)> {
@@ -102,10 +103,7 @@ pub(super) async fn create(
         .await;
     match raised {
         Ok(newly) => Ok(see(&format!("/matters/{}", newly.number))),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, kept.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => draw(&site, &visitor, kept.kept(failure, &site)?).await,
     }
 }
 
@@ -133,17 +131,33 @@ fn ask(conn: &mut Conn, form: &FormState) -> Outcome<Raise> {
         spot: Spot {
             at,
             place: floor.map_or(building.id, |floor| floor.id),
-            words: form.filled("spot").map(str::to_owned),
+            words: spot(form)?,
             street_code: acts::street_code(conn, &at)?,
         },
         text: form.value("text").to_owned(),
         name: form.filled("name").map(str::to_owned),
         phone: form.filled("phone").map(str::to_owned),
         photos: Vec::new(),
-        visibility: Visibility::from_word(form.value("visibility"))
-            .unwrap_or(Visibility::PublicAnonymous),
+        visibility: visibility(form)?,
         channel,
         device_hash: None,
         external: None,
     })
+}
+
+/// Where exactly, in words.
+fn spot(form: &FormState) -> Result<Option<String>, Refusal> {
+    let Some(typed) = form.filled("spot") else { return Ok(None) };
+    let has = typed.chars().count();
+    if has > SPOT_MOST {
+        let refusal = MatterRefusal::TooLong { field: "spot", most: SPOT_MOST, has };
+        return Err(refusal.into());
+    }
+    Ok(Some(typed.to_owned()))
+}
+
+/// Who may see it: everybody without names, unless something else was picked.
+fn visibility(form: &FormState) -> Result<Visibility, Refusal> {
+    let Some(typed) = form.filled("visibility") else { return Ok(Visibility::PublicAnonymous) };
+    Visibility::from_word(typed).ok_or_else(|| Refusal::at("visibility", "form-refusal-pick"))
 }

@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
-use platform::Failure;
 use platform::web::{FormState, PageError, PageResult, Site, View, Visitor, html};
 
 use super::facts::Facts;
@@ -45,11 +43,7 @@ async fn draw(
         return Err(PageError::NotFound);
     }
     let view = visitor.view(site);
-    let refused = form.is_refused();
-    html(
-        if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK },
-        &RevealPage { v: &view, facts: &facts, contact, form },
-    )
+    html(form.status(), &RevealPage { v: &view, facts: &facts, contact, form })
 }
 
 /// Shows it once; the look is on the record before the page is drawn.
@@ -66,9 +60,6 @@ pub(super) async fn create(
         site.act(&visitor.actor, move |act| acts::reveal_reporter(act, &parsed, &purpose)).await;
     match revealed {
         Ok(contact) => draw(&site, &visitor, &number, Some(contact), &FormState::new()).await,
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &number, None, &form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => draw(&site, &visitor, &number, None, &form.kept(failure, &site)?).await,
     }
 }

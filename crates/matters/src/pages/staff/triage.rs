@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
-use axum::http::StatusCode;
 use kernel::{Arg, Deadline, Explanation, Refusal};
 use platform::web::{
     Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
-use platform::{Conn, Failure, Outcome, World};
+use platform::{Conn, Outcome, World};
 
 use super::assignees::{self, Assignees};
 use super::facts::Facts;
@@ -76,7 +75,6 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState
     let rules = facts.rules();
     let explanation = deadline(&site.world, &facts, form.value("class"));
     let due = explanation.as_ref().map(|deadline| view.due(deadline.due_at));
-    let status = if form.is_refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let triage_page = TriagePage {
         v: &view,
         facts: &facts,
@@ -102,7 +100,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState
         due,
         form: &form,
     };
-    html(status, &triage_page)
+    html(form.status(), &triage_page)
 }
 
 fn propose(conn: &mut Conn, world: &World, facts: &Facts, asked: &FormState) -> Outcome<Proposal> {
@@ -229,6 +227,18 @@ fn categories(rules: &Matters, tag: &str) -> Vec<Choice> {
         .collect()
 }
 
+fn lead(form: &FormState) -> Result<Assignee, Refusal> {
+    let lead = assignees::parse(form.value("lead"));
+    lead.ok_or_else(|| Refusal::at("lead", "form-refusal-pick"))
+}
+
+/// Who assists; a list left open names nobody.
+fn assists(form: &FormState) -> Result<Vec<Assignee>, Refusal> {
+    let named = form.all("assist").iter().filter(|value| !value.is_empty());
+    let assists = named.map(|value| assignees::parse(value)).collect::<Option<_>>();
+    assists.ok_or_else(|| Refusal::at("assist", "form-refusal-pick"))
+}
+
 /// Dispatches as the form says.
 pub(super) async fn create(
     State(site): State<Arc<Site>>,
@@ -241,25 +251,24 @@ pub(super) async fn create(
         return draw(&site, &visitor, &number, form).await;
     }
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let Some(lead) = assignees::parse(form.value("lead")) else {
-        let refusal = Refusal::at("lead", "form-refusal-pick");
-        return draw(&site, &visitor, &number, form.refused(refusal)).await;
+    let (lead, assists) = match (lead(&form), assists(&form)) {
+        (Ok(lead), Ok(assists)) => (lead, assists),
+        (Err(refusal), _) | (_, Err(refusal)) => {
+            return draw(&site, &visitor, &number, form.refused(refusal)).await;
+        }
     };
     let triage = Triage {
         category: form.value("category").to_owned(),
         class: form.value("class").to_owned(),
         lead,
-        assists: form.all("assist").iter().filter_map(|value| assignees::parse(value)).collect(),
+        assists,
         title: form.value("title").to_owned(),
         reply: form.value("reply").to_owned(),
         as_suggested: form.has("suggested", &suggested_mark(&form)),
     };
     match site.act(&visitor.actor, move |act| acts::dispatch_matter(act, &parsed, &triage)).await {
         Ok(()) => Ok(see("/desk")),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &number, form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => draw(&site, &visitor, &number, form.kept(failure, &site)?).await,
     }
 }
 
@@ -295,9 +304,6 @@ pub(super) async fn decline(
         .await;
     match declined {
         Ok(()) => Ok(see("/desk")),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &number, kept.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => draw(&site, &visitor, &number, kept.kept(failure, &site)?).await,
     }
 }

@@ -168,7 +168,7 @@ fn a_workbook_of_the_offices_own_making_is_read() {
 }
 
 #[test]
-fn only_their_own_places_can_be_written_to() {
+fn t6_only_their_own_places_can_be_written_to() {
     let app = TestApp::new();
     let setting = Setting::of(SOURCE);
     let street = app.actor(Persona::Street);

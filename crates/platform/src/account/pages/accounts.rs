@@ -49,6 +49,13 @@ struct NewAccount<'a> {
     found: Vec<Holder>,
 }
 
+impl NewAccount<'_> {
+    /// What is wrong with the person that was picked.
+    fn unpicked(&self) -> Option<String> {
+        self.form.error(self.v.locale, "person")
+    }
+}
+
 /// An account with whose it is.
 struct Row {
     account: Account,
