@@ -1,4 +1,4 @@
-//! The project's own tasks: `cargo xtask test`, `arch`, `locales`, `fuzz`, `matrix`.
+//! The project's own tasks: `cargo xtask test`, `soak`, `arch`, `locales`, `fuzz`, `matrix`.
 //!
 //! Checks what the compiler cannot: directions between slices, words outside the locale files,
 //! the same tests on both databases, pages in a browser.
@@ -9,6 +9,7 @@ mod install;
 mod locales;
 mod postgres;
 mod report;
+mod soak;
 mod tally;
 mod test;
 mod workspace;
@@ -23,6 +24,9 @@ cargo xtask test [--fast] [FILTER]
     PostgreSQL cluster, and the browser tests. Installs what is missing. The last line counts.
     --fast   without PostgreSQL and the browser, and says so
     FILTER   only the Rust tests whose name contains it
+cargo xtask soak [KILLS] [SEED]
+    Kills the program while people write, 200 times unless said otherwise, and looks each time that
+    nothing acknowledged is lost. SEED is the first run's: a run that failed is repeated by its own.
 cargo xtask arch
     Directions between and inside slices, tables, clock and chance, words, templates.
 cargo xtask locales
@@ -51,6 +55,7 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> Result<bool> {
     match args {
         ["test", rest @ ..] => test::run(&test::Options::parse(rest)?),
+        ["soak", rest @ ..] => soak::run(rest),
         ["arch"] => arch::run(&workspace::root()).map(|()| true),
         ["locales"] => locales::run(&workspace::root()).map(|()| true),
         ["fuzz"] => fuzz::run(None),

@@ -123,7 +123,7 @@ fn browser_tests() -> Result<Command> {
 /// # Errors
 /// When it cannot be started, or fails without having counted a failure: then something broke
 /// before the tests ran.
-fn counted(command: &mut Command) -> Result<Tally> {
+pub fn counted(command: &mut Command) -> Result<Tally> {
     let shown = shown(command);
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {shown}"))?;

@@ -1,12 +1,18 @@
 //! The site as the program puts it together.
 
 use app::site::{Serving, routes, site};
+use platform::web::Routes;
 use testkit::TestApp;
 use testkit::app::BASE_URL;
 
 /// A fresh one.
 pub fn app() -> TestApp {
-    TestApp::serving(|world| (site(world, &serving(), BASE_URL.to_owned()), routes()))
+    app_with(Routes::new())
+}
+
+/// A fresh one with some routes of the test's own.
+pub fn app_with(own: Routes) -> TestApp {
+    TestApp::serving(|world| (site(world, &serving(), BASE_URL.to_owned()), routes().and(own)))
 }
 
 fn serving() -> Serving {

@@ -101,6 +101,28 @@ fn deadlines_fall_where_the_notices_put_them() {
 }
 
 #[test]
+fn t1_a_deadline_over_new_year_goes_by_both_years_notices() {
+    // From the first to the third of January is off by the notice of 2026, Sunday the fourth is
+    // worked.
+    assert_eq!(due(&counted("2wd", "2025-12-31 10:00")), "2026-01-05 24:00");
+    assert_eq!(due(&counted("2wd", "2025-12-30 10:00")), "2026-01-04 24:00");
+}
+
+#[test]
+fn t1_the_end_of_december_is_read_from_the_next_years_notice() {
+    let zone = beijing();
+    let due_by = |calendar: &WorkCalendar| {
+        let reckoning = Reckoning::new(&zone, calendar);
+        due(&Deadline::count(limit("1wd"), at("2026-12-30 10:00"), &reckoning))
+    };
+    assert_eq!(due_by(calendar::shipped()), "2026-12-31 24:00");
+    let notice = "date,kind,name\n2026-12-31,holiday,元旦\n2027-01-01,holiday,元旦\n";
+    let notice = WorkCalendar::from_csv(notice).expect("a notice");
+    let told = calendar::shipped().clone().with(notice.records());
+    assert_eq!(due_by(&told), "2027-01-04 24:00");
+}
+
+#[test]
 fn the_end_of_calendar_days_stays_where_the_charter_does_not_move_it() {
     let zone = beijing();
     let mut reckoning = Reckoning::new(&zone, calendar::shipped());

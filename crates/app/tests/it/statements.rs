@@ -1,0 +1,112 @@
+//! What a page asks the database does not grow with what there is to show: a query for each row is
+//! found out here.
+
+use testkit::app::Raised;
+use testkit::persona::Side;
+use testkit::{Persona, Stage, TestApp};
+
+use crate::shipped;
+
+/// A page, and who looks at it. `{number}`, `{code}` and the ids of bodies are filled in.
+const PAGES: [(Option<Persona>, &str); 31] = [
+    (None, "/"),
+    (None, "/b/rh-a"),
+    (None, "/b/rh-a/raise?text=客梯停了"),
+    (None, "/b/rh-a/matters"),
+    (None, "/b/rh-a/matters/{number}"),
+    (None, "/follow/{code}"),
+    (None, "/verify"),
+    (Some(Persona::Worker), "/desk"),
+    (Some(Persona::Property), "/desk"),
+    (Some(Persona::Chief), "/desk"),
+    (Some(Persona::Worker), "/matters"),
+    (Some(Persona::Property), "/matters"),
+    (Some(Persona::District), "/matters"),
+    (Some(Persona::Worker), "/matters/new"),
+    (Some(Persona::Worker), "/matters/{number}"),
+    (Some(Persona::Property), "/matters/{number}"),
+    (Some(Persona::Worker), "/matters/{new}/triage"),
+    (Some(Persona::Worker), "/matters/{number}/callback"),
+    (Some(Persona::Worker), "/buildings"),
+    (Some(Persona::Worker), "/buildings/rh-a"),
+    (Some(Persona::District), "/buildings/export"),
+    (Some(Persona::Worker), "/enterprises"),
+    (Some(Persona::District), "/enterprises/export"),
+    (Some(Persona::Worker), "/enterprises/{enterprise}"),
+    (Some(Persona::Worker), "/committees/{committee}"),
+    (Some(Persona::Worker), "/stations/{workstation}"),
+    (Some(Persona::Worker), "/organisations/{building_party}"),
+    (Some(Persona::Worker), "/search?q=客梯"),
+    (Some(Persona::Worker), "/search?q=青禾"),
+    (Some(Persona::Auditor), "/journal"),
+    (Some(Persona::SecurityAdmin), "/admin/accounts"),
+];
+
+/// The matters that pages are about.
+struct Known {
+    completed: Raised,
+    new: Raised,
+}
+
+fn filled(app: &TestApp, known: &Known, path: &str) -> String {
+    let mut path = path
+        .replace("{number}", &known.completed.number)
+        .replace("{code}", &known.completed.code)
+        .replace("{new}", &known.new.number);
+    for kind in ["enterprise", "committee", "workstation", "building_party"] {
+        let id = app.town.body(Side::Here, kind).0.to_string();
+        path = path.replace(&format!("{{{kind}}}"), &id);
+    }
+    path.split_once('=').map_or(path.clone(), |(before, words)| {
+        format!("{before}={}", platform::web::address::encode(words))
+    })
+}
+
+/// How many statements each page asks.
+fn counts(app: &TestApp, known: &Known) -> Vec<(String, usize)> {
+    let count = |(who, path): &(Option<Persona>, &str)| {
+        let path = filled(app, known, path);
+        let browser = who.map_or_else(|| app.stranger(), |who| app.sign_in(who));
+        let (asked, answer) = app.statements(|| browser.get(&path));
+        assert_eq!(answer.status(), 200, "{path}");
+        (format!("{path} as {who:?}"), asked)
+    };
+    // What is read once and kept (charters) is read before anything is counted.
+    PAGES.iter().for_each(|page| drop(count(page)));
+    PAGES.iter().map(count).collect()
+}
+
+/// A few matters in every state.
+fn raise(app: &TestApp, each: usize) {
+    for _ in 0..each {
+        for stage in [Stage::New, Stage::Dispatched, Stage::InProgress, Stage::Completed] {
+            let _ = app.at_stage(Side::Here, Persona::Property, stage);
+        }
+    }
+}
+
+#[test]
+fn a_page_asks_as_much_of_a_large_town_as_of_a_small_one() {
+    let app = shipped::app();
+    raise(&app, 1);
+    app.town.grow(&app.world, 1..=2);
+    let side = Side::Here;
+    let known = Known {
+        completed: app.at_stage(side, Persona::Property, Stage::Completed),
+        new: app.at_stage(side, Persona::Property, Stage::New),
+    };
+    app.seal();
+    let small = counts(&app, &known);
+    assert!(small.iter().all(|(_, asked)| *asked > 0), "nothing is counted: {small:?}");
+    raise(&app, 8);
+    app.town.grow(&app.world, 3..=20);
+    app.seal();
+    let large = counts(&app, &known);
+    let more: Vec<String> = small
+        .iter()
+        .zip(&large)
+        .filter(|((_, few), (_, many))| many > few)
+        .map(|((page, few), (_, many))| format!("{page}: {few} statements, then {many}"))
+        .collect();
+    assert!(more.is_empty(), "a query for each row:\n{}", more.join("\n"));
+}
