@@ -48,7 +48,7 @@ cli-demo-ready = The demo is served at { $address }
 cli-demo-day = It takes { $day } for today
 cli-demo-accounts = Accounts for each role (all in { $path }):
 cli-accounts-heading = Accounts of the demo. The people are invented, and the accounts are good for this demo alone.
-cli-accounts-second-factor = Accounts that ask for a code: the secret goes into an authenticator; each spare code works once (use these when the demo's day is not today).
+cli-accounts-second-factor = Accounts that ask for a code: the secret goes into an authenticator; each spare code works once. Codes go by real time, also when the demo's day is not today.
 cli-step-plan = Planning streets and buildings
 cli-step-registry = Writing buildings, enterprises, bodies and people
 cli-step-matters = Letting a year of matters happen
@@ -189,3 +189,16 @@ cli-account-no-password = no password yet
 cli-account-never = never signed in
 cli-account-no-factor = no second factor
 cli-account-factor = second factor
+
+## calendar
+cli-calendar-about = The work calendar: take in the next year's holidays, list the years known
+cli-calendar-import-about = Take in a notice of holidays, whole or not at all; the same one again changes nothing
+cli-calendar-show-about = List the years known; that this one is not is a finding
+cli-calendar-file = CSV file with the heading date,kind,name and one line a day
+cli-calendar-source = Where it comes from, such as the number of the notice; the file's name unless given
+cli-calendar-done = { $file }: { $days } days, { $fresh } of them new
+cli-calendar-same = { $file }: all { $days } days were known; nothing changed
+cli-calendar-uncovered = Note: 1 October { $year } is not listed, so the year counts as not known
+cli-calendar-faults = { $count } lines are wrong; nothing was taken in
+cli-calendar-years = Years known: { $years }
+cli-calendar-lacking = The holidays of { $year } are not known; deadlines in it go by weekends and the dates fixed by law

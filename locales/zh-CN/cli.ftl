@@ -48,7 +48,7 @@ cli-demo-ready = 演示已打开：{ $address }
 cli-demo-day = 今天当作 { $day }
 cli-demo-accounts = 各角色的账号（全在 { $path }）：
 cli-accounts-heading = 演示账号。都是虚构的人，只在这个演示里有用。
-cli-accounts-second-factor = 要动态码的账号：密钥可录入验证器；备用码每个用一次（演示日期不是今天时请用备用码）。
+cli-accounts-second-factor = 要动态码的账号：密钥可录入验证器；备用码每个用一次。动态码按真实时间算，演示日期不是今天也能用。
 cli-step-plan = 规划街道和楼宇
 cli-step-registry = 写入楼宇、企业、组织和人员
 cli-step-matters = 一年的楼事
@@ -189,3 +189,16 @@ cli-account-no-password = 还没设密码
 cli-account-never = 没登录过
 cli-account-no-factor = 没有动态码
 cli-account-factor = 有动态码
+
+## calendar
+cli-calendar-about = 工作日历：导入下一年的放假安排，看已有哪些年
+cli-calendar-import-about = 导入放假安排：先读一遍，没错才整份写入；同一份再导不会重复
+cli-calendar-show-about = 列出已有的年份；今年没有就算一个问题
+cli-calendar-file = csv 文件，表头 date,kind,name，每天一行
+cli-calendar-source = 出处，如“国办发明电〔2026〕7 号”；不写就用文件名
+cli-calendar-done = { $file }：{ $days } 天，其中 { $fresh } 天是新的
+cli-calendar-same = { $file }：{ $days } 天都已经有了，没有改动
+cli-calendar-uncovered = 留意：{ $year } 年的 10 月 1 日没有列出，这一年算没有导入
+cli-calendar-faults = { $count } 处要改，没有导入
+cli-calendar-years = 已有的年份：{ $years }
+cli-calendar-lacking = 还没有 { $year } 年的放假安排，落在这一年的期限按周末和法定固定日期推算

@@ -82,8 +82,12 @@ impl Place {
         let db = self.open_database()?;
         let keys = Keys::open(&self.home.keys(), &db, &*with.randomness)?;
         let objects = Objects::in_folder(&self.home.photos())?;
-        let world = World::new(setup(db, keys, with)).with_objects(objects);
-        Ok(Arc::new(world.with_traces(traces())))
+        let world = World::new(setup(db, keys, with))
+            .with_objects(objects)
+            .with_traces(traces())
+            .with_authenticators(Arc::new(platform::present::SystemTime));
+        platform::calendar::refresh(&world)?;
+        Ok(Arc::new(world))
     }
 
     fn describe(&self) -> String {

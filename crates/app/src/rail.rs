@@ -32,7 +32,7 @@ const REGISTER: [Offer; 2] = [
     },
 ];
 
-const MANAGE: [Offer; 3] = [
+const MANAGE: [Offer; 4] = [
     Offer {
         item: || NavItem::new("imports", "/imports", "table-import"),
         to: Some(&matters::permissions::IMPORT),
@@ -40,6 +40,10 @@ const MANAGE: [Offer; 3] = [
     Offer {
         item: || NavItem::new("accounts", "/admin/accounts", "key"),
         to: Some(&platform::account::MANAGE),
+    },
+    Offer {
+        item: || NavItem::new("calendar", "/admin/calendar", "calendar"),
+        to: Some(&platform::calendar::KEEP),
     },
     Offer {
         item: || NavItem::new("journal", "/journal", "shield-check"),

@@ -38,6 +38,7 @@ impl Serving {
 pub fn routes() -> Routes {
     platform::desk::routes()
         .and(platform::account::pages::routes())
+        .and(platform::calendar::routes())
         .and(platform::charter::routes())
         .and(platform::journal::routes())
         .and(registry_routes())

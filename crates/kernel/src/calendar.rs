@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
 
-pub use csv::{CsvError, read_csv, write_csv};
+pub use csv::{CsvError, read_csv, read_whole, write_csv};
 pub use record::{DayKind, DayRecord};
 
 /// The rows of `data/workdays.csv`: the years whose notices were known when this was built.

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod act;
 pub mod attachment;
+pub mod calendar;
 pub mod chance;
 pub mod charter;
 pub mod db;

@@ -21,6 +21,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "platform/0005_job_lease",
         sql: include_str!("../migrations/0005_job_lease.sql"),
     },
+    Migration {
+        name: "platform/0006_calendar",
+        sql: include_str!("../migrations/0006_calendar.sql"),
+    },
     Migration { name: "platform/0010_todo", sql: include_str!("../migrations/0010_todo.sql") },
     Migration {
         name: "platform/0011_charter",

@@ -5,6 +5,7 @@
 mod account;
 mod accounts_file;
 mod backup;
+mod calendar;
 mod charter;
 mod common;
 mod demo;
@@ -48,7 +49,7 @@ struct Entry {
     run: fn(&Context, &ArgMatches) -> anyhow::Result<End>,
 }
 
-const ENTRIES: [Entry; 11] = [
+const ENTRIES: [Entry; 12] = [
     Entry { name: "demo", command: demo::command, run: demo::run },
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
@@ -59,6 +60,7 @@ const ENTRIES: [Entry; 11] = [
     Entry { name: "backup", command: backup::command, run: backup::run },
     Entry { name: "restore", command: restore::command, run: restore::run },
     Entry { name: "account", command: account::command, run: account::run },
+    Entry { name: "calendar", command: calendar::command, run: calendar::run },
     Entry { name: "charter", command: charter::command, run: charter::run },
 ];
 

@@ -5,6 +5,7 @@
 
 mod authorization;
 mod backups;
+mod calendar;
 mod chain;
 mod demo;
 mod dispatching;

@@ -71,23 +71,33 @@ pub enum CsvError {
 /// # Errors
 /// [`CsvError`] for the first line at fault. A file without rows is a missing header or empty.
 pub fn read_csv(text: &str) -> Result<Vec<DayRecord>, CsvError> {
+    read_whole(text).map_err(|mut faults| faults.swap_remove(0))
+}
+
+/// [`read_csv`] for whoever is to mend the file: every line at fault, in order.
+///
+/// # Errors
+/// One [`CsvError`] for each line at fault, at least one.
+pub fn read_whole(text: &str) -> Result<Vec<DayRecord>, Vec<CsvError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = (1..).zip(text.lines().map(str::trim));
     let header = lines.next().map_or("", |(_, header)| header);
     if header.replace(' ', "") != HEADER {
-        return Err(CsvError::Header { found: header.to_owned() });
+        return Err(vec![CsvError::Header { found: header.to_owned() }]);
     }
-    let mut seen = BTreeMap::new();
-    lines
-        .filter(|(_, row)| !row.is_empty())
-        .map(|(line, row)| {
-            let record = read_row(line, row)?;
-            match seen.insert(record.date, line) {
-                Some(first) => Err(CsvError::Twice { line, date: record.date, first }),
-                None => Ok(record),
-            }
-        })
-        .collect()
+    let (mut records, mut faults, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
+    for (line, row) in lines.filter(|(_, row)| !row.is_empty()) {
+        match read_row(line, row) {
+            Ok(record) => match seen.insert(record.date, line) {
+                Some(first) => {
+                    faults.push(CsvError::Twice { line, date: record.date, first });
+                }
+                None => records.push(record),
+            },
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(records) } else { Err(faults) }
 }
 
 fn read_row(line: usize, row: &str) -> Result<DayRecord, CsvError> {
@@ -164,6 +174,16 @@ mod tests {
         ] {
             assert_eq!(read_csv(text).expect_err(text).to_string(), message);
         }
+    }
+
+    #[test]
+    fn every_line_at_fault_is_named_for_whoever_mends_the_file() {
+        let text =
+            "date,kind,name\n2027-01-01,off,元旦\n2027-01-02,holiday,元旦\n2027-1-3,holiday,元旦";
+        let faults = read_whole(text).expect_err("two rows are wrong");
+        let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(lines[0].starts_with("line 2") && lines[1].starts_with("line 4"), "{lines:?}");
+        assert_eq!(lines.len(), 2);
     }
 
     #[test]

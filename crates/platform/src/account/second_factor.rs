@@ -193,7 +193,7 @@ fn is_code_of(act: &mut Act<'_, '_>, row: &Row, code: &str) -> Outcome<bool> {
     let secret = open_secret(&act.world().keys, row.id, closed)?;
     let code: String = code.chars().filter(char::is_ascii_digit).collect();
     let step = totp(&secret)
-        .check(&code, seconds(act.now()))
+        .check(&code, seconds(act.world().authenticators.now()))
         .and_then(|step| i64::try_from(step).ok())
         .filter(|&step| step > row.totp_last_step);
     if let Some(step) = step {

@@ -2,12 +2,14 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kernel::id::IdGenerator;
 use kernel::{Randomness, TimeSource, WorkCalendar};
 
 use crate::account::Passwords;
 use crate::attachment::Objects;
+use crate::calendar::History;
 use crate::charter::Book;
 use crate::db::Db;
 use crate::keys::Keys;
@@ -59,8 +61,11 @@ pub struct World {
     pub zone: TimeZone,
     /// The charters in force.
     pub charters: Book,
-    /// Holidays and make-up workdays; replaced whole when a year is imported.
-    calendar: RwLock<Arc<WorkCalendar>>,
+    /// By which codes of the second factor go: the clock of people's telephones, also where the
+    /// district's day is another one.
+    pub authenticators: Arc<dyn TimeSource>,
+    /// Holidays and make-up workdays; replaced whole when a notice is taken in.
+    calendars: RwLock<Arc<History>>,
 }
 
 impl World {
@@ -71,6 +76,7 @@ impl World {
             db: setup.db,
             keys: setup.keys,
             posts: setup.posts,
+            authenticators: Arc::clone(&setup.time),
             time: setup.time,
             randomness: setup.randomness,
             passwords: Passwords::default(),
@@ -81,7 +87,7 @@ impl World {
             // China has one zone and no summer time.
             zone: TimeZone::fixed(jiff::tz::offset(8)),
             charters: setup.charters,
-            calendar: RwLock::new(Arc::new(kernel::calendar::shipped().clone())),
+            calendars: RwLock::new(Arc::new(History::of(kernel::calendar::shipped(), &[]))),
         }
     }
 
@@ -105,14 +111,31 @@ impl World {
         self
     }
 
+    /// The installation with the clock that codes of the second factor go by.
+    #[must_use]
+    pub fn with_authenticators(mut self, clock: Arc<dyn TimeSource>) -> Self {
+        self.authenticators = clock;
+        self
+    }
+
     /// The calendar as it stands.
     #[must_use]
     pub fn calendar(&self) -> Arc<WorkCalendar> {
-        Arc::clone(&self.calendar.read().unwrap_or_else(PoisonError::into_inner))
+        self.calendars().present()
     }
 
-    /// Replaces the calendar, after a further year was imported.
-    pub fn set_calendar(&self, calendar: WorkCalendar) {
-        *self.calendar.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(calendar);
+    /// The calendar as it was known at `at`: what deadlines counted then were counted by.
+    #[must_use]
+    pub fn calendar_at(&self, at: Timestamp) -> Arc<WorkCalendar> {
+        self.calendars().at(at)
+    }
+
+    /// Replaces the calendar, after a notice was taken in.
+    pub fn set_calendars(&self, calendars: History) {
+        *self.calendars.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(calendars);
+    }
+
+    fn calendars(&self) -> Arc<History> {
+        Arc::clone(&self.calendars.read().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -8,6 +8,7 @@ use super::{Job, Nodes};
 use crate::account;
 use crate::act::{Outcome, World};
 use crate::attachment;
+use crate::calendar;
 use crate::db::Backend;
 use crate::journal::{head, seal};
 use crate::vault::erasure;
@@ -16,7 +17,7 @@ use crate::vault::erasure;
 const SEALED_AT_ONCE: i64 = 1_000;
 
 /// What every installation runs: the sealer (PostgreSQL; SQLite seals in each batch), the daily
-/// heads, the end of sessions, the files of photos that were removed.
+/// heads, the end of sessions, the files of photos that were removed, the calendar.
 #[must_use]
 pub fn standard(backend: Backend) -> Vec<Job> {
     let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
@@ -25,6 +26,8 @@ pub fn standard(backend: Backend) -> Vec<Job> {
         Job::new("heads", minutes(15), Nodes::One, publish_heads),
         Job::new("sessions", minutes(10), Nodes::One, sweep_accounts),
         Job::new("photos", minutes(1), Nodes::One, |world| attachment::sweep(world).map(drop)),
+        // Another node or a command may have taken a notice in.
+        Job::new("calendar", minutes(1), Nodes::Every, |world| Ok(calendar::refresh(world)?)),
     ];
     if backend == Backend::Postgres {
         jobs.push(Job::new("sealer", Duration::from_millis(100), Nodes::One, seal_all));

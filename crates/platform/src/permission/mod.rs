@@ -26,7 +26,8 @@ pub enum Reach {
 }
 
 /// Every permission of this crate, for the committed matrix.
-pub const ALL: &[&Permission] = &[&crate::account::MANAGE, &crate::journal::READ];
+pub const ALL: &[&Permission] =
+    &[&crate::account::MANAGE, &crate::calendar::KEEP, &crate::journal::READ];
 
 /// Something that can be done, and by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -107,6 +107,9 @@ fn all() -> Vec<Probe> {
         get("/journal"),
         post("/journal/verification", &[]),
         post("/me/sign-out", &[]),
+        post("/me/sessions/{id}/sign-out", &[]),
+        get("/admin/calendar"),
+        post("/admin/calendar", &[("source", "x"), ("days", "x")]),
         get("/charters/{id}"),
         get("/charters/{id}/{section}"),
         // registry

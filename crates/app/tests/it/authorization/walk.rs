@@ -127,7 +127,7 @@ fn somebody_else(persona: Persona) -> Persona {
     }
 }
 
-/// Whether matters are dispatched to the persona's body at all.
+/// Whether matters are dispatched to the persona's body in this walk.
 fn can_lead(persona: Persona) -> bool {
     !matches!(persona.casting().body, "administration" | "district_office" | "enterprise")
 }
@@ -209,6 +209,7 @@ fn send(
             ("{token}", &block.token),
             ("{lead}", &lead),
             ("{key}", "0"),
+            ("{id}", "0"),
         ] {
             text = text.replace(name, value);
         }
@@ -294,7 +295,7 @@ fn what_is_somebody_s_own_exists_for_them() {
                 Access::SignedIn => Class::There,
                 Access::May(permission) => match permission.reach(persona.role()) {
                     None => continue,
-                    // Nothing is dispatched to enterprises yet, so nothing is theirs.
+                    // Nothing is given to their body in this walk, so nothing is theirs.
                     Some(Reach::Assigned) if !can_lead(persona) && probe.is_placed() => {
                         Class::NotFound
                     }

@@ -140,7 +140,7 @@ impl Followed {
     /// none.
     pub fn explain(&self, world: &World) -> Option<(Clock, Explanation)> {
         let clock = self.clock(ClockKind::Resolve)?;
-        let calendar = world.calendar();
+        let calendar = world.calendar_at(clock.started_at);
         let reckoning = self.charter.reckoning(&world.zone, &calendar);
         let deadline = Deadline::count(clock.limit, clock.started_at, &reckoning);
         Some((clock.clone(), deadline.explanation))

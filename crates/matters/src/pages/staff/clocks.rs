@@ -15,15 +15,16 @@ pub(super) struct Explained {
     clocks: Vec<(Clock, Explanation)>,
 }
 
-/// Counts every clock again from its start, under the charter version it is pinned to.
+/// Counts every clock again from its start, under the charter version it is pinned to and by the
+/// calendar that was known then: what was taken in since does not move it.
 pub(super) fn explain(world: &World, facts: &Facts) -> Explained {
-    let calendar = world.calendar();
-    let reckoning = facts.charter.reckoning(&world.zone, &calendar);
     // The answer's clock starts when the matter was raised, to the minute: not for those who must
     // see the day alone (UX §6).
     let shown =
         facts.clocks.iter().filter(|clock| !facts.shielded || clock.kind != ClockKind::Reply);
     let explained = shown.map(|clock| {
+        let calendar = world.calendar_at(clock.started_at);
+        let reckoning = facts.charter.reckoning(&world.zone, &calendar);
         let deadline = Deadline::count(clock.limit, clock.started_at, &reckoning);
         (clock.clone(), deadline.explanation)
     });
