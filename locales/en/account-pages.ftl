@@ -70,7 +70,13 @@ me-factor-set = Set up
 me-factor-lost = With a new phone, ask your administrator to remove it, then set it up again.
 me-factor-none = Not set up. With it, a password alone does not open your account.
 me-factor-do = Set up a code
-me-everywhere = Sign out everywhere
+me-factor-save = Set it up
+me-device-this = this one
+me-device-unknown = A device that did not say
+me-device-times = Signed in { $since }, last used { $last }
+me-device-out = Sign out
+me-device-out-of = Sign out { $device }
+me-everywhere = Where you are signed in
 me-everywhere-why = If you forgot to sign out on another computer, do it from here.
 me-everywhere-do = Sign out everywhere
 

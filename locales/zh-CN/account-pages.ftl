@@ -70,7 +70,13 @@ me-factor-set = 已设好
 me-factor-lost = 换了手机，请管理员清掉，再重新设。
 me-factor-none = 没有设。设了以后，光有密码登录不了您的账号。
 me-factor-do = 设动态码
-me-everywhere = 所有地方退出
+me-factor-save = 设好
+me-device-this = 这台
+me-device-unknown = 没有说明的设备
+me-device-times = { $since } 登录，最近 { $last }
+me-device-out = 退出
+me-device-out-of = 退出 { $device }
+me-everywhere = 登录的设备
 me-everywhere-why = 在别的电脑上忘了退出，从这里一起退出。
 me-everywhere-do = 全部退出
 

@@ -39,7 +39,9 @@ CREATE TABLE session (
     account_id BIGINT NOT NULL REFERENCES account (id),
     created_at BIGINT NOT NULL,
     last_seen_at BIGINT NOT NULL,
-    second_factor_done BOOLEAN NOT NULL
+    second_factor_done BOOLEAN NOT NULL,
+    -- What kind of device, coarsely: told to nobody but its owner.
+    device TEXT NOT NULL
 );
 CREATE INDEX session_account ON session (account_id);
 

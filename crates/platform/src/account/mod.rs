@@ -7,6 +7,7 @@
 //! posts need a second factor ([`second_factor`]), and sessions end ([`resume`]).
 //! Source: DOMAIN 7.1.
 
+mod devices;
 mod events;
 mod failures;
 mod links;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 use kernel::{AccountId, PersonId};
 
+pub use devices::{Device, devices, name_device, sign_out_one};
 pub use links::{LinkPurpose, find_link};
 pub use managing::{
     MANAGE, clear_second_factor, create, disable, enable, issue_password_link, open_keeper,

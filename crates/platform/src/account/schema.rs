@@ -47,6 +47,7 @@ diesel::table! {
         created_at -> BigInt,
         last_seen_at -> BigInt,
         second_factor_done -> Bool,
+        device -> Text,
     }
 }
 

@@ -61,6 +61,7 @@ pub(super) fn start(
             session::created_at.eq(now.as_microsecond()),
             session::last_seen_at.eq(now.as_microsecond()),
             session::second_factor_done.eq(false),
+            session::device.eq(""),
         ))
         .execute(conn)?;
     Ok(())

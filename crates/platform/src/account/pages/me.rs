@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::{Sent, cookie, form_of, second_factor, token};
-use crate::account::{self, Account, SessionInfo};
+use crate::account::{self, Account, Device, SessionInfo};
 use crate::act::Failure;
 use crate::journal::Origin;
 use crate::permission::HeldPost;
@@ -25,6 +25,8 @@ struct Me<'a> {
     account: &'a Account,
     session: &'a SessionInfo,
     posts: &'a [HeldPost],
+    /// Where they are signed in.
+    devices: &'a [Device],
     /// The person's name.
     name: &'a str,
     languages: Vec<Tab>,
@@ -34,16 +36,29 @@ struct Me<'a> {
 }
 
 /// One's own page.
-pub(super) async fn show(State(site): State<Arc<Site>>, visitor: Visitor) -> PageResult {
-    draw(&site, &visitor, &FormState::new()).await
+pub(super) async fn show(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> PageResult {
+    draw(&site, &visitor, &headers, &FormState::new()).await
 }
 
-async fn draw(site: &Arc<Site>, visitor: &Visitor, form: &FormState) -> PageResult {
+async fn draw(
+    site: &Arc<Site>,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    form: &FormState,
+) -> PageResult {
     let session = visitor.session.as_ref().ok_or(PageError::NotFound)?;
     let (id, person, now) = (session.account, session.person, site.world.time.now());
     let posts = Arc::clone(&site.world.posts);
-    let (account, held) = site
-        .read(move |conn| Ok((account::find(conn, id)?, posts.held(conn, &[person], now)?)))
+    let own = token(headers).unwrap_or_default();
+    let (account, held, devices) = site
+        .read(move |conn| {
+            let held = posts.held(conn, &[person], now)?;
+            Ok((account::find(conn, id)?, held, account::devices(conn, id, &own, now)?))
+        })
         .await?;
     let view = visitor.view(site);
     let name = view.signed_in.as_ref().map(|one| one.name.clone()).unwrap_or_default();
@@ -52,6 +67,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, form: &FormState) -> PageResu
         account: account.as_ref().ok_or(PageError::NotFound)?,
         session,
         posts: &held,
+        devices: &devices,
         name: &name,
         languages: languages(&view),
         themes: themes(&view),
@@ -108,7 +124,7 @@ pub(super) async fn change_password(
     match account::change_password(&site.world, &token, present, password, Origin::Web).await {
         Ok(()) => Ok(cookie::take(&site, see(&super::sign_in::renewed("")))),
         Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &form.refused(refusal)).await
+            draw(&site, &visitor, &headers, &form.refused(refusal)).await
         }
         Err(failure) => Err(failure.into()),
     }
@@ -134,6 +150,18 @@ pub(super) async fn confirm(
 ) -> PageResult {
     let view = visitor.view(&site);
     second_factor::confirm_again(&site, &view, &form_of(sent), token(&headers)).await
+}
+
+/// Ends one session of the account: on another device, say.
+pub(super) async fn sign_out_one(
+    State(site): State<Arc<Site>>,
+    headers: HeaderMap,
+    Path(session): Path<String>,
+) -> Result<Response, PageError> {
+    if let Some(token) = token(&headers) {
+        account::sign_out_one(&site.world, &token, session, Origin::Web).await?;
+    }
+    Ok(see("/me"))
 }
 
 /// Ends every session of the account.

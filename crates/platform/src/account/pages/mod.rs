@@ -10,6 +10,7 @@ mod me;
 mod second_factor;
 mod setup;
 mod sign_in;
+mod throttling;
 
 use axum::http::HeaderMap;
 
@@ -45,6 +46,7 @@ fn own() -> Routes {
         .get("/me/second-factor", Access::SignedIn, me::enrol)
         .post("/me/second-factor", Access::SignedIn, me::confirm)
         .post("/me/sign-out", Access::SignedIn, me::sign_out_everywhere)
+        .post("/me/sessions/{id}/sign-out", Access::SignedIn, me::sign_out_one)
 }
 
 /// Other people's accounts.
@@ -72,6 +74,12 @@ fn form_of(axum::Form(pairs): Sent) -> FormState {
 /// The session's token, if the browser sent one.
 fn token(headers: &HeaderMap) -> Option<String> {
     cookie(headers, SESSION_COOKIE).map(str::to_owned)
+}
+
+/// What the browser says of itself; empty if it does not.
+fn user_agent(headers: &HeaderMap) -> String {
+    let said = headers.get(axum::http::header::USER_AGENT).and_then(|value| value.to_str().ok());
+    said.unwrap_or_default().to_owned()
 }
 
 /// Where somebody goes who is in: the page first asked for, else the desk.

@@ -7,13 +7,14 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 
 use super::sign_in::at_step;
+use super::throttling::knock;
 use super::{Sent, form_of, next_step, onward};
 use crate::account::second_factor::{self, Enrolment};
 use crate::account::{SessionInfo, Step};
 use crate::act::Failure;
 use crate::journal::Origin;
 use crate::web::{
-    FormState, Html, Locale, PageResult, Site, Tone, View, Visitor, page, refused, see,
+    Client, FormState, Html, Locale, PageResult, Site, Tone, View, Visitor, page, refused, see,
 };
 
 #[derive(Template)]
@@ -51,6 +52,14 @@ struct Enrol<'a> {
 impl Enrol<'_> {
     fn action(&self) -> &'static str {
         if self.demanded { "/sign-in/second-factor" } else { "/me/second-factor" }
+    }
+
+    fn title_key(&self) -> &'static str {
+        if self.demanded { "sign-in-enrol-title" } else { "me-factor-do" }
+    }
+
+    fn button_key(&self) -> &'static str {
+        if self.demanded { "sign-in-enrol-do" } else { "me-factor-save" }
     }
 
     fn picture(&self) -> Html {
@@ -137,9 +146,11 @@ async fn draw(
 pub(super) async fn pass(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
+    client: Client,
     headers: HeaderMap,
     sent: Sent,
 ) -> PageResult {
+    knock(&site, client)?;
     let form = form_of(sent);
     let next = form.value("next").to_owned();
     let Some((session, token)) = at_step(&visitor, &headers, Step::SecondFactor) else {

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use kernel::Refusal;
 use serde::Deserialize;
 
-use super::{Sent, cookie, form_of};
+use super::throttling::knock;
+use super::{Sent, cookie, form_of, user_agent};
 use crate::account::{self, LinkPurpose, find_link};
 use crate::act::{Failure, Outcome};
 use crate::journal::Origin;
 use crate::permission::Role;
-use crate::web::{FormState, PageResult, Site, View, Visitor, page, refused, see};
+use crate::web::{Client, FormState, PageResult, Site, View, Visitor, page, refused, see};
 
 #[derive(Template)]
 #[template(path = "platform/account/setup_operator.html")]
@@ -48,8 +50,10 @@ enum Behind {
 pub(super) async fn show(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
+    client: Client,
     Query(asked): Query<Asked>,
 ) -> PageResult {
+    knock(&site, client)?;
     let behind = behind(&site, &asked.token).await?;
     let (view, form) = (visitor.view(&site), FormState::new());
     match &behind {
@@ -64,13 +68,19 @@ pub(super) async fn show(
 pub(super) async fn create(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
+    client: Client,
+    headers: HeaderMap,
     sent: Sent,
 ) -> PageResult {
+    knock(&site, client)?;
     let form = form_of(sent);
     let token = form.value("token").to_owned();
     match behind(&site, &token).await? {
         Behind::Operator => match open(&site, &token, &form).await {
-            Ok(entered) => Ok(cookie::give(&site, see("/sign-in"), entered.token.as_str())),
+            Ok(entered) => {
+                account::name_device(&site.world, &entered.token, &user_agent(&headers)).await?;
+                Ok(cookie::give(&site, see("/sign-in"), entered.token.as_str()))
+            }
             Err(failure) => {
                 let (view, form) = (visitor.view(&site), form.refused(beside(failure)?));
                 refused(&SetupOperator { v: &view, form: &form, token: &token })

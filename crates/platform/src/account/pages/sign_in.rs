@@ -9,11 +9,12 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{Sent, cookie, form_of, next_step, onward, second_factor, token};
+use super::throttling::knock;
+use super::{Sent, cookie, form_of, next_step, onward, second_factor, token, user_agent};
 use crate::account::{self, SessionInfo, Step, policy};
 use crate::act::Failure;
 use crate::journal::Origin;
-use crate::web::{FormState, PageResult, Site, Tone, View, Visitor, page, refused, see};
+use crate::web::{Client, FormState, PageResult, Site, Tone, View, Visitor, page, refused, see};
 
 #[derive(Template)]
 #[template(path = "platform/account/sign_in.html")]
@@ -85,13 +86,19 @@ pub(super) async fn show(
 pub(super) async fn create(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
+    client: Client,
+    headers: HeaderMap,
     sent: Sent,
 ) -> PageResult {
+    knock(&site, client)?;
     let form = form_of(sent);
     let next = form.value("next").to_owned();
     let (name, password) = (form.value("name"), form.value("password").to_owned());
     match account::sign_in(&site.world, name, password, Origin::Web).await {
-        Ok(entered) => Ok(cookie::give(&site, see(&next_step(&next)), entered.token.as_str())),
+        Ok(entered) => {
+            account::name_device(&site.world, &entered.token, &user_agent(&headers)).await?;
+            Ok(cookie::give(&site, see(&next_step(&next)), entered.token.as_str()))
+        }
         Err(Failure::Refused(refusal)) => {
             let (view, form) = (visitor.view(&site), form.refused(refusal));
             refused(&SignIn { v: &view, form: &form, next: &next, renewed: false })
