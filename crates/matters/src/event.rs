@@ -214,6 +214,13 @@ event!(
     }
 );
 event!(
+    /// 放行照片: somebody looked that it shows nobody, and others may see it now.
+    PhotoReleased = "matter.photo_released" {
+        /// Which of the matter's photos, from 1, in the order in which they came.
+        number: usize,
+    }
+);
+event!(
     /// 导入台账: read, nothing written.
     ImportStaged = "import.staged" {
         /// SHA-256 of the file.

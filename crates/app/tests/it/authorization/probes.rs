@@ -164,6 +164,8 @@ fn all() -> Vec<Probe> {
         at(InProgress, post("/matters/{number}/completion", COMPLETE)),
         at(Completed, get("/matters/{number}/callback")),
         at(Completed, post("/matters/{number}/callback", ANSWERS)),
+        at(New, get("/matters/{number}/photos/{key}")),
+        at(New, post("/matters/{number}/photos/{key}/release", &[])),
         at(New, get("/matters/{number}/reveal")),
         at(New, post("/matters/{number}/reveal", &[("purpose", "核对楼层")])),
         get("/imports"),

@@ -295,6 +295,8 @@ fn what_is_somebody_s_own_exists_for_them() {
                 Access::SignedIn => Class::There,
                 Access::May(permission) => match permission.reach(persona.role()) {
                     None => continue,
+                    // A photo that was never sent.
+                    Some(_) if endpoint.path.contains("{key}") => Class::NotFound,
                     // Nothing is given to their body in this walk, so nothing is theirs.
                     Some(Reach::Assigned) if !can_lead(persona) && probe.is_placed() => {
                         Class::NotFound

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kernel::{BodyId, Refusal};
+use platform::attachment::{self, Attachment};
 use platform::charter::Pinned;
 use platform::journal::life::{self, Lived};
 use platform::vault::{self, Masked};
@@ -34,6 +35,8 @@ pub(super) struct Facts {
     pub doers: HashMap<i64, String>,
     /// The reporter's words; empty for a shielded viewer.
     pub raw: Vec<RawWords>,
+    /// The reporter's photos: for a shielded viewer those that a worker released.
+    pub photos: Vec<Attachment>,
     /// What is kept of the reporter, masked; nothing for a shielded viewer.
     pub reporter: Masked,
     pub shielded: bool,
@@ -70,6 +73,7 @@ impl Facts {
             notes: store::note::list(conn, matter.id, true)?,
             doers: doers(conn, &life)?,
             raw: Vec::new(),
+            photos: photos(conn, &sight, &matter)?,
             reporter: Masked::default(),
             shielded: sight.is_shielded(),
             knows_reporter: sight.full().is_some(),
@@ -124,6 +128,27 @@ impl Facts {
     pub fn name(&self, body: BodyId) -> &str {
         self.names.get(&body).map_or("", String::as_str)
     }
+}
+
+/// The photos of the matter with `number`, as far as the viewer may see them.
+///
+/// # Errors
+/// Not found outside the viewer's sight.
+pub(super) fn photos_of(
+    conn: &mut Conn,
+    actor: &Actor,
+    number: &MatterNumber,
+) -> Outcome<Vec<Attachment>> {
+    let sight = Sight::of(actor);
+    let matter = store::matter::find(conn, &sight, number)?.ok_or_else(Refusal::not_found)?;
+    photos(conn, &sight, &matter)
+}
+
+/// Raw to those who talk with the reporter; to others once a worker has looked (UX §6).
+fn photos(conn: &mut Conn, sight: &Sight, matter: &Matter) -> Outcome<Vec<Attachment>> {
+    let mut photos = attachment::list(conn, matter.subject())?;
+    photos.retain(|photo| sight.full().is_some() || !photo.shielded);
+    Ok(photos)
 }
 
 /// Where it is, with the spot the wall code named.

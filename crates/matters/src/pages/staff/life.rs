@@ -95,6 +95,7 @@ impl Kind {
             "matter.rated" => shown("rated", "g-done", Tone::Ok, true),
             "matter.reopened" => shown("reopened", "g-back", Tone::Warn, true),
             "matter.supplemented" => shown("supplemented", "i-message-2", Tone::Idle, false),
+            "matter.photo_released" => shown("photo-released", "i-photo", Tone::Idle, false),
             "matter.urged" => shown("urged", "i-bell", Tone::Warn, true),
             "matter.withdrawn" => shown("withdrawn", "g-back", Tone::Idle, true),
             "matter.words_erased" => Some(Self {

@@ -32,6 +32,7 @@ pub(super) struct May {
     pub complete: bool,
     pub call_back: bool,
     pub reveal: bool,
+    pub release: bool,
 }
 
 impl May {
@@ -52,6 +53,7 @@ impl May {
                 && state == MatterState::InProgress
                 && own.is_some_and(|part| part.role == AssignmentRole::Lead),
             call_back: state == MatterState::Completed && covers(&permissions::CALL_BACK),
+            release: facts.knows_reporter && covers(&permissions::TRIAGE),
             reveal: has_reporter && !facts.shielded && covers(&permissions::REVEAL),
         }
     }

@@ -10,6 +10,7 @@ mod life;
 mod list;
 mod matter;
 mod panels;
+mod photos;
 mod raise_for;
 mod reveal;
 mod triage;
@@ -42,6 +43,8 @@ pub fn routes() -> Routes {
         .post("/matters/{number}/completion", handle, handling::complete)
         .get("/matters/{number}/callback", call, callback::new)
         .post("/matters/{number}/callback", call, callback::create)
+        .get("/matters/{number}/photos/{key}", see, photos::show)
+        .post("/matters/{number}/photos/{key}/release", sort, photos::release)
         .get("/matters/{number}/reveal", look, reveal::new)
         .post("/matters/{number}/reveal", look, reveal::create)
         .and(imports::routes())
