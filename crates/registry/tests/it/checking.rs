@@ -17,7 +17,7 @@ use crate::quarter::Quarter;
 use crate::support::{SINCE, Stage};
 
 fn routes() -> Routes {
-    registry::pages::routes(Arc::new(NoMatters), Vec::new())
+    registry::pages::routes(Arc::new(NoMatters), Vec::new()).and(platform::charter::routes())
 }
 
 fn worker<'a>(stage: &'a Stage, person: kernel::PersonId) -> Browser<'a> {
@@ -196,4 +196,46 @@ fn a_joint_committee_whose_buildings_share_nothing_breaks_the_rule() {
     stage.covering(kind::OWNER, "融汇置业", &[&quarter.building.place, &quarter.empty.place]);
     let together = browser.get(&body).page();
     assert!(!together.contains("联合组建须"), "{together}");
+}
+
+/// A second version of the test charter, from a day to come: more members, no least number of
+/// them for the owner's representative, a monitor.
+fn second_version() -> Charter {
+    let owner = "{ id = \"owner\", name = \"产权单位代表\", represents = \"owner\", min = 1, ";
+    let text = include_str!("charter.toml");
+    assert!(text.contains(owner));
+    let text = text
+        .replace(owner, &owner.replace("min = 1", "monitors = true"))
+        .replace("most = 11", "most = 13");
+    Charter::read("second.toml", &text, &|_| None, &SECTIONS).expect("no fault")
+}
+
+#[test]
+fn a_version_to_come_is_laid_beside_the_present_one() {
+    let stage = Stage::new();
+    let quarter = Quarter::new(&stage);
+    let browser = worker(&stage, quarter.worker);
+    let alone = browser.get("/charters/test-street/bodies").page();
+    assert!(!alone.contains("和旧版对比"), "there is no older one: {alone}");
+    let district = quarter.town.district.id;
+    let clerk = Arc::new(Actor::nobody(Origin::Cli));
+    let attached = stage.world.act_now(&clerk, move |act| {
+        platform::charter::attach(act, second_version(), district, district, date(2024, 7, 1))
+    });
+    attached.expect("the charter takes effect");
+
+    let plain = browser.get("/charters/test-street/bodies").page();
+    for words in ["待生效", "第 2 版", "和旧版对比", "bodies?compare=1", "由系统管理员用命令挂上"]
+    {
+        assert!(plain.contains(words), "{words}: {plain}");
+    }
+    let beside = browser.get("/charters/test-street/bodies?compare=1").page();
+    for words in ["改了 3 处", "<s class=\"mut\">11</s> 13", "新增", "删去"] {
+        assert!(beside.contains(words), "{words}: {beside}");
+    }
+    assert_eq!(browser.get("/charters/test-street/bodies?compare=9").status, 404);
+    let today = browser.get(&check("")).page();
+    assert!(today.contains("委员 5 至 11 人，单数"), "what is to come does not hold yet: {today}");
+    let then = browser.get(&check("?as_of=2024-07-01")).page();
+    assert!(then.contains("委员 5 至 13 人，单数"), "{then}");
 }
