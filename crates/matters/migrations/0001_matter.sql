@@ -37,6 +37,11 @@ CREATE INDEX matter_district_state ON matter (district_id, state, raised_at, id)
 CREATE INDEX matter_street_state ON matter (street_id, state, raised_at, id);
 CREATE INDEX matter_state_completed ON matter (state, completed_at, id);
 CREATE INDEX matter_building_state ON matter (building_id, state, raised_at, id);
+-- What was completed last, on the building's own page.
+CREATE INDEX matter_building_completed ON matter (building_id, state, completed_at, id);
+-- What is late: only what still has a date, whatever has ended since.
+CREATE INDEX matter_district_due ON matter (district_id, raised_at, id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX matter_street_due ON matter (street_id, raised_at, id, due_at) WHERE due_at IS NOT NULL;
 -- Counting by month (M8) reads this index alone.
 CREATE INDEX matter_counted ON matter (district_id, month, channel, solved, street_id, building_id);
 

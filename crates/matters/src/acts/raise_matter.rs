@@ -4,7 +4,7 @@ use jiff::Zoned;
 use kernel::{PersonId, PlaceId, Refusal, Whereabouts};
 use platform::{Act, Outcome, attachment, vault};
 
-use super::{step, todos};
+use super::{duty, step, todos};
 use crate::event;
 use crate::model::charter::Matters;
 use crate::model::{
@@ -83,9 +83,9 @@ pub fn raise_matter(act: &mut Act<'_, '_>, ask: &Raise) -> Outcome<Newly> {
     )
     .map_err(Refusal::from)?;
     let mut matter = new_matter(act, ask, &raised.title, charter.id)?;
-    store::matter::insert(act.conn(), &matter)?;
-    step::start(act, &matter, raised.starts, &charter)?;
-    step::save(act, &mut matter)?;
+    step::begin(act, &mut matter, raised.starts, &charter, |act, matter| {
+        store::matter::insert(act.conn(), matter)
+    })?;
     let words = store::raw::insert(act, matter.id, &raised.text)?;
     let person = reporter(act, ask.name.as_deref(), raised.phone.as_deref())?;
     let code = QueryCode::draw(act.randomness());
@@ -120,7 +120,8 @@ pub fn raise_matter(act: &mut Act<'_, '_>, ask: &Raise) -> Outcome<Newly> {
             external_number,
         },
     )?;
-    todos::follow(act, &matter)?;
+    let station = duty::station_or_street(act, &matter.at)?;
+    todos::wait_for_triage(act, &matter, station)?;
     Ok(Newly { id: matter.id, number: matter.number, code })
 }
 
@@ -186,13 +187,8 @@ fn reporter(
     if name.is_none() && phone.is_none() {
         return Ok(None);
     }
+    let contact = phone.map(|phone| vault::Contact::from_field("phone", phone)).transpose()?;
     let person: PersonId = act.new_id();
-    if let Some(name) = name {
-        vault::put_name(act, person, name)?;
-    }
-    if let Some(phone) = phone {
-        let contact = vault::Contact::from_field("phone", phone)?;
-        vault::put_contact(act, person, &contact)?;
-    }
+    vault::put_new(act, person, name.unwrap_or_default(), contact.as_ref())?;
     Ok(Some(person))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel::{BodyId, Refusal};
 use platform::charter::Pinned;
-use platform::{Act, Outcome, Permission};
+use platform::{Act, Outcome, Permission, StoreError};
 
 use super::todos;
 use crate::model::{
@@ -93,17 +93,24 @@ pub(super) fn start(
     kinds: Running,
     charter: &Pinned,
 ) -> Outcome<()> {
+    for clock in clocks(act, matter, kinds, charter) {
+        store::clock::insert(act, &clock)?;
+    }
+    Ok(())
+}
+
+/// The clocks of `kinds` for which the charter has a limit, from now on.
+fn clocks(act: &Act<'_, '_>, matter: &Matter, kinds: Running, charter: &Pinned) -> Vec<Clock> {
     let section = charter.section::<crate::model::charter::Matters>();
     let class = matter.class.as_deref().and_then(|id| section.class(id));
-    for kind in kinds.iter() {
+    let calendar = act.world().calendar();
+    let reckoning = charter.reckoning(act.zone(), &calendar);
+    let of = |kind| {
         let limit = match kind {
             ClockKind::Reply => Some(section.triage.answer),
             other => class.and_then(|class| class.limits.of(other)),
         };
-        let Some(limit) = limit else { continue };
-        let calendar = act.world().calendar();
-        let reckoning = charter.reckoning(act.zone(), &calendar);
-        let clock = Clock {
+        limit.map(|limit| Clock {
             id: act.new_id::<ClockId>(),
             matter: matter.id,
             kind,
@@ -112,8 +119,25 @@ pub(super) fn start(
             started_at: act.now(),
             due_at: reckoning.due_at(limit, act.now(), &[]),
             stopped_at: None,
-        };
-        store::clock::insert(act, &clock)?;
+        })
+    };
+    kinds.iter().filter_map(of).collect()
+}
+
+/// Writes a matter that begins with the clocks of `kinds`: nothing runs yet, so that matter and
+/// clocks are written once and not read back.
+pub(super) fn begin(
+    act: &mut Act<'_, '_>,
+    matter: &mut Matter,
+    kinds: Running,
+    charter: &Pinned,
+    insert: impl FnOnce(&mut Act<'_, '_>, &Matter) -> Result<(), StoreError>,
+) -> Outcome<()> {
+    let clocks = clocks(act, matter, kinds, charter);
+    matter.due_at = clocks.iter().map(|clock| clock.due_at).min();
+    insert(act, matter)?;
+    for clock in &clocks {
+        store::clock::insert(act, clock)?;
     }
     Ok(())
 }

@@ -1,8 +1,13 @@
 //! Lists: newest first, keyset-paged, merged from one indexed query per place or body in scope.
 
+use std::collections::HashSet;
+
+use diesel::helper_types::{InnerJoin, IntoBoxed};
 use diesel::prelude::*;
-use jiff::Timestamp;
-use kernel::{Keyset, Level, Page, PlaceId};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use kernel::{Keyset, Level, Month, Page, PlaceId};
+use platform::db::AnyBackend;
 use platform::{Conn, StoreError};
 
 use super::Sight;
@@ -51,16 +56,18 @@ pub fn list(
 ) -> Result<Page<Matter>, StoreError> {
     let wanted = i64::try_from(size + 1).unwrap_or(i64::MAX);
     let hidden = arriving::list(conn)?;
-    let heads = || filtered(filter, after).filter(arriving::is_visible(&hidden)).limit(wanted);
     if let Some(import) = filter.import {
-        return of_import(conn, sight, import, heads(), size);
+        let heads = of_import(filter, &hidden, after, import).limit(wanted);
+        return list_of_import(conn, sight, heads, size);
     }
     let mut rows: Vec<Row> = Vec::new();
-    for &(level, place) in &narrowed(sight, filter) {
-        rows.extend(heads_of_place(conn, sight, level, place, heads())?);
+    for &place in &narrowed(sight, filter) {
+        let heads = of_place(sight, filter, &hidden, after, place).limit(wanted);
+        rows.extend(heads.select(Row::as_select()).load::<Row>(conn)?);
     }
     for &body in sight.scope().bodies() {
-        rows.extend(heads_of_body(conn, body.into(), heads())?);
+        let heads = of_body(filter, &hidden, after, body.into()).limit(wanted);
+        rows.extend(heads.select(Row::as_select()).load::<Row>(conn)?);
     }
     let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
     found.sort_by_key(|matter| std::cmp::Reverse((matter.raised_at, matter.id)));
@@ -70,14 +77,12 @@ pub fn list(
 
 /// The matters of an import, in the order of their own index; those that lie beyond the sight, of
 /// which an import by somebody with a wider reach may hold some, are left out of the page.
-fn of_import(
+fn list_of_import(
     conn: &mut Conn,
     sight: &Sight,
-    import: ImportId,
     heads: Boxed<'_>,
     size: usize,
 ) -> Result<Page<Matter>, StoreError> {
-    let heads = heads.filter(matter::import_id.eq(i64::from(import)));
     let rows: Vec<Row> = heads.select(Row::as_select()).load(conn)?;
     let found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
     let mut page = paged(found, size);
@@ -106,13 +111,29 @@ pub fn after(conn: &mut Conn, number: &MatterNumber) -> Result<Option<Keyset>, S
     Ok(found.map(|(at, id)| Keyset { at, id }))
 }
 
-/// How many matters the filter leaves, counted up to [`COUNT_CAP`] in each place or body.
+/// How many matters the filter leaves, counted up to [`COUNT_CAP`] in each place or body. Reads
+/// ids alone, which the lists' indexes hold.
 ///
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn count(conn: &mut Conn, sight: &Sight, filter: &Filter) -> Result<i64, StoreError> {
-    let page = list(conn, sight, filter, None, usize::try_from(COUNT_CAP).unwrap_or(usize::MAX))?;
-    Ok(i64::try_from(page.rows.len()).unwrap_or(COUNT_CAP))
+    if filter.import.is_some() {
+        // What the sight leaves out is known by the rows alone.
+        let size = usize::try_from(COUNT_CAP).unwrap_or(usize::MAX);
+        let page = list(conn, sight, filter, None, size)?;
+        return Ok(i64::try_from(page.rows.len()).unwrap_or(COUNT_CAP));
+    }
+    let hidden = arriving::list(conn)?;
+    let mut found: HashSet<i64> = HashSet::new();
+    for &place in &narrowed(sight, filter) {
+        let heads = of_place(sight, filter, &hidden, None, place).limit(COUNT_CAP);
+        found.extend(heads.select(matter::id).load::<i64>(conn)?);
+    }
+    for &body in sight.scope().bodies() {
+        let heads = of_body(filter, &hidden, None, body.into()).limit(COUNT_CAP);
+        found.extend(heads.select(matter::id).load::<i64>(conn)?);
+    }
+    Ok(i64::try_from(found.len()).unwrap_or(COUNT_CAP).min(COUNT_CAP))
 }
 
 /// Completed matters of the whole installation, longest completed first, for the job that closes
@@ -141,70 +162,128 @@ fn narrowed(sight: &Sight, filter: &Filter) -> Vec<(Level, PlaceId)> {
     sight.scope().places().iter().filter(reachable).copied().collect()
 }
 
-type Boxed<'a> = diesel::helper_types::IntoBoxed<'a, matter::table, platform::db::AnyBackend>;
+type Boxed<'a> = IntoBoxed<'a, matter::table, AnyBackend>;
+type Assigned<'a> = IntoBoxed<'a, InnerJoin<assignment::table, matter::table>, AnyBackend>;
 
-fn filtered<'a>(filter: &Filter, after: Option<Keyset>) -> Boxed<'a> {
-    let mut query = matter::table
-        .order((matter::raised_at.desc(), matter::id.desc()))
-        .into_boxed::<platform::db::AnyBackend>();
-    if let Some(state) = filter.state {
-        query = query.filter(matter::state.eq(state.word()));
-    }
-    if let Some(building) = filter.building {
-        query = query.filter(matter::building_id.eq(i64::from(building)));
-    }
-    if let Some(channel) = filter.channel {
-        query = query.filter(matter::channel.eq(channel.word()));
-    }
-    if let Some(category) = &filter.category {
-        query = query.filter(matter::category.eq(category.clone()));
-    }
-    if let Some(class) = &filter.class {
-        query = query.filter(matter::class.eq(class.clone()));
-    }
-    if let Some(month) = filter.month {
-        query = query.filter(matter::month.eq(month));
-    }
-    if let Some(solved) = filter.solved {
-        query = query.filter(matter::solved.eq(solved));
-    }
-    if let Some(now) = filter.late_at {
-        query = query.filter(matter::due_at.lt(now.as_microsecond()));
-    }
-    if let Some(after) = after {
-        query = query.filter(
-            matter::raised_at
-                .lt(after.at)
-                .or(matter::raised_at.eq(after.at).and(matter::id.lt(after.id))),
-        );
-    }
-    query
+/// Narrows a query over matters, alone or beside their assignments: its type differs, its
+/// conditions do not.
+macro_rules! narrow {
+    ($query:expr, $filter:expr, $hidden:expr) => {{
+        let (mut query, filter) = ($query, $filter);
+        if let Some(state) = filter.state {
+            query = query.filter(matter::state.eq(state.word()));
+        }
+        if let Some(building) = filter.building {
+            query = query.filter(matter::building_id.eq(i64::from(building)));
+        }
+        if let Some(channel) = filter.channel {
+            query = query.filter(matter::channel.eq(channel.word()));
+        }
+        if let Some(category) = &filter.category {
+            query = query.filter(matter::category.eq(category.clone()));
+        }
+        if let Some(class) = &filter.class {
+            query = query.filter(matter::class.eq(class.clone()));
+        }
+        if let Some(month) = filter.month {
+            query = query.filter(matter::month.eq(month));
+        }
+        if let Some(solved) = filter.solved {
+            query = query.filter(matter::solved.eq(solved));
+        }
+        if let Some(now) = filter.late_at {
+            // Said twice, so that the index of what still has a date is found.
+            let now = now.as_microsecond();
+            query = query.filter(matter::due_at.is_not_null()).filter(matter::due_at.lt(now));
+        }
+        if !$hidden.is_empty() {
+            let arriving = matter::import_id.ne_all($hidden.to_vec());
+            query = query.filter(matter::import_id.is_null().or(arriving));
+        }
+        query
+    }};
 }
 
-fn heads_of_place(
-    conn: &mut Conn,
+/// Continues a list in the order of these columns after a row; where all of the list lies in a
+/// month, only there.
+macro_rules! ranged {
+    ($query:expr, $filter:expr, $after:expr, $raised_at:expr, $id:expr) => {{
+        let mut query = $query.order(($raised_at.desc(), $id.desc()));
+        if let Some((first, last)) = $filter.month.and_then(around) {
+            query = query.filter($raised_at.between(first, last));
+        }
+        if let Some(after) = $after {
+            let same = $raised_at.eq(after.at).and($id.lt(after.id));
+            query = query.filter($raised_at.lt(after.at).or(same));
+        }
+        query
+    }};
+}
+
+/// Microseconds between which every moment of a month (year × 100 + month) lies, whatever the zone.
+fn around(month: i32) -> Option<(i64, i64)> {
+    let (year, month) = (i16::try_from(month / 100).ok()?, i8::try_from(month % 100).ok()?);
+    let bounds = Month::new(year, month)?.bounds(&TimeZone::UTC);
+    let day = SignedDuration::from_hours(24);
+    Some(((bounds.from - day).as_microsecond(), (bounds.to + day).as_microsecond()))
+}
+
+/// The list of one place, newest first.
+fn of_place<'a>(
     sight: &Sight,
-    level: Level,
-    place: PlaceId,
-    heads: Boxed<'_>,
-) -> Result<Vec<Row>, StoreError> {
-    let place = i64::from(place);
+    filter: &Filter,
+    hidden: &[i64],
+    after: Option<Keyset>,
+    (level, place): (Level, PlaceId),
+) -> Boxed<'a> {
+    let (place, all) = (i64::from(place), matter::table.into_boxed::<AnyBackend>());
     let mut query = match level {
-        Level::District => heads.filter(matter::district_id.eq(place)),
-        Level::Street => heads.filter(matter::street_id.eq(place)),
-        Level::Building => heads.filter(matter::building_id.eq(place)),
+        Level::District => all.filter(matter::district_id.eq(place)),
+        Level::Street => all.filter(matter::street_id.eq(place)),
+        Level::Building => all.filter(matter::building_id.eq(place)),
     };
     if sight.is_shielded() {
         query = query.filter(matter::visibility.eq(Visibility::PublicAnonymous.word()));
     }
-    Ok(query.select(Row::as_select()).load(conn)?)
+    let query = ranged!(query, filter, after, matter::raised_at, matter::id);
+    narrow!(query, filter, hidden)
 }
 
-/// What is assigned to a body, newest first; its index is in the order of the list.
-fn heads_of_body(conn: &mut Conn, body: i64, heads: Boxed<'_>) -> Result<Vec<Row>, StoreError> {
-    let assigned = assignment::table
+/// What came with an import, newest first.
+fn of_import<'a>(
+    filter: &Filter,
+    hidden: &[i64],
+    after: Option<Keyset>,
+    import: ImportId,
+) -> Boxed<'a> {
+    let query =
+        matter::table.into_boxed::<AnyBackend>().filter(matter::import_id.eq(i64::from(import)));
+    let query = ranged!(query, filter, after, matter::raised_at, matter::id);
+    narrow!(query, filter, hidden)
+}
+
+/// What is assigned to a body, newest first: read in the order of its assignments' index. A body
+/// has at most one part in a matter that was not recalled.
+fn of_body<'a>(filter: &Filter, hidden: &[i64], after: Option<Keyset>, body: i64) -> Assigned<'a> {
+    let query = assignment::table
+        .inner_join(matter::table)
+        .into_boxed::<AnyBackend>()
         .filter(assignment::body_id.eq(body))
-        .filter(assignment::state.ne(AssignmentState::Recalled.word()))
-        .select(assignment::matter_id);
-    Ok(heads.filter(matter::id.eq_any(assigned)).select(Row::as_select()).load(conn)?)
+        .filter(assignment::state.ne(AssignmentState::Recalled.word()));
+    let query = ranged!(query, filter, after, assignment::raised_at, assignment::matter_id);
+    narrow!(query, filter, hidden)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn a_month_lies_within_its_bounds_in_every_zone() {
+        let micros = |text: &str| text.parse::<jiff::Timestamp>().unwrap().as_microsecond();
+        let (first, last) = around(202_402).unwrap();
+        assert!(first <= micros("2024-01-31T16:00:00Z"), "in China it began the day before");
+        assert!(last >= micros("2024-02-29T23:59:59Z"));
+        assert_eq!(around(202_413), None);
+    }
 }

@@ -21,6 +21,15 @@ fn among<'a>(building: PlaceId, states: &[State]) -> Boxed<'a> {
         .into_boxed::<platform::db::AnyBackend>()
 }
 
+/// The public matters of a building in one state.
+fn in_state<'a>(building: PlaceId, state: State) -> Boxed<'a> {
+    matter::table
+        .filter(matter::building_id.eq(i64::from(building)))
+        .filter(matter::state.eq(state.word()))
+        .filter(matter::visibility.eq(Visibility::PublicAnonymous.word()))
+        .into_boxed::<platform::db::AnyBackend>()
+}
+
 /// One page of a building's public matters in `states`, newest first, after `after`; at most
 /// `size` rows.
 ///
@@ -59,17 +68,23 @@ pub fn count(conn: &mut Conn, building: PlaceId, states: &[State]) -> Result<i64
     Ok(among(building, states).count().get_result(conn)?)
 }
 
-/// The public matters of a building that were completed last, the latest first, at most `most`.
+/// The public matters of a building that were completed last, the latest first, at most `most`:
+/// a head for each state, read off its index.
 ///
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn list_done(conn: &mut Conn, building: PlaceId, most: i64) -> Result<Vec<Matter>, StoreError> {
-    let rows: Vec<Row> = among(building, &[State::Completed, State::Closed])
-        .order((matter::completed_at.desc(), matter::id.desc()))
-        .limit(most)
-        .select(Row::as_select())
-        .load(conn)?;
-    rows.into_iter().map(Row::into_model).collect()
+    let mut rows: Vec<Row> = Vec::new();
+    for state in [State::Completed, State::Closed] {
+        let heads = in_state(building, state)
+            .order((matter::completed_at.desc(), matter::id.desc()))
+            .limit(most);
+        rows.extend(heads.select(Row::as_select()).load::<Row>(conn)?);
+    }
+    let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
+    found.sort_by_key(|matter| std::cmp::Reverse((matter.completed_at, matter.id)));
+    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// Public matters of a building in `states` raised since `since`, newest first, at most `most`:

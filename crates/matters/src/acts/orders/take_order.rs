@@ -72,10 +72,13 @@ fn take_one(
         }
     };
     let mut matter = new_matter(act, taking, order, place, &charter)?;
-    store::matter::insert_arriving(act.conn(), &matter, taking.import)?;
-    if matter.state == State::New {
-        step::start(act, &matter, clocks_of_a_new_matter(), &charter)?;
-        step::save(act, &mut matter)?;
+    let insert = |act: &mut Act<'_, '_>, matter: &Matter| {
+        store::matter::insert_arriving(act.conn(), matter, taking.import)
+    };
+    if matter.state != State::New {
+        insert(act, &matter)?;
+    } else {
+        step::begin(act, &mut matter, clocks_of_a_new_matter(), &charter, insert)?;
         let station = station(act, memo, place)?;
         todos::wait_for_triage(act, &matter, station)?;
     }
