@@ -1,9 +1,10 @@
-//! The project's own tasks: `cargo xtask test`, `soak`, `arch`, `locales`, `fuzz`, `matrix`.
+//! The project's own tasks: `cargo xtask test`, `soak`, `arch`, `locales`, `fuzz`, `matrix`, `bench`.
 //!
 //! Checks what the compiler cannot: directions between slices, words outside the locale files,
 //! the same tests on both databases, pages in a browser.
 
 mod arch;
+mod bench;
 mod fuzz;
 mod install;
 mod locales;
@@ -36,6 +37,10 @@ cargo xtask fuzz [SECONDS]
     Tells the seed of a find and keeps its file.
 cargo xtask matrix
     Writes the committed artefacts anew (permission matrix, endpoints without a test, …).
+cargo xtask bench [--data DIR] [--matters N] [--seconds S] [--only WORDS] [--make-only]
+    Makes a district with a million matters (once, in target/bench-data), measures the program on
+    it beside the limits of the machine, and renews the tables of docs/performance.md.
+    --only WORDS   only pages whose name contains them; the document stays as it is
 ";
 
 fn main() -> ExitCode {
@@ -61,6 +66,7 @@ fn run(args: &[&str]) -> Result<bool> {
         ["fuzz"] => fuzz::run(None),
         ["fuzz", seconds] => fuzz::run(Some(seconds)),
         ["matrix"] => test::bless(),
+        ["bench", rest @ ..] => bench::run(rest),
         ["help" | "--help" | "-h"] | [] => {
             eprint!("{USAGE}");
             Ok(true)

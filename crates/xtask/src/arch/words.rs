@@ -6,7 +6,7 @@ use super::tree::Tree;
 /// A comment on the line that says why Chinese must stand there.
 const MARK: &str = "words:";
 /// Crates that hold test support or talk to developers only.
-const EXEMPT: [&str; 2] = ["testkit", "xtask"];
+const EXEMPT: [&str; 3] = ["bench", "testkit", "xtask"];
 
 /// Chinese in string literals outside tests.
 pub fn findings(tree: &Tree) -> Vec<Finding> {
