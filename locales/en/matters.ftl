@@ -4,6 +4,7 @@
 matter-state-new = New
 matter-state-dispatched = Awaiting sign-off
 matter-state-in-progress = In hand
+matter-state-parked = Parked
 matter-state-completed = Completed, call-back due
 matter-state-closed = Closed
 matter-state-declined = Not accepted
@@ -13,6 +14,10 @@ matter-state-withdrawn = Withdrawn
 matter-transition-dispatch = Dispatch
 matter-transition-decline = Do not accept
 matter-transition-sign = Sign for it
+matter-transition-return = Sent back
+matter-transition-park = Parked
+matter-transition-resume = Taken up again
+matter-transition-appeal = Appeal
 matter-transition-complete = Complete
 matter-transition-call-back = Call back
 matter-transition-rate = Rate
@@ -24,6 +29,11 @@ matter-deed-contact = Contact the reporter
 matter-deed-outward-progress = Progress (outward)
 matter-deed-inward-progress = Progress (inward)
 matter-deed-assist-sign = Assistant signs
+matter-deed-assist-report = Assistant's report
+matter-deed-object = Objection
+matter-deed-ask-extension = Asking for time
+matter-deed-ask-parking = Asking to park
+matter-deed-rule = Ruling
 matter-deed-missed-callback = Call-back, not reached
 matter-deed-rate-only = Rate
 matter-deed-join = Me too
@@ -55,6 +65,7 @@ matter-clock-reply = Reply to the reporter
 matter-clock-sign = Sign for it
 matter-clock-contact = Contact the reporter
 matter-clock-resolve = Complete
+matter-clock-ruling = Ruling
 matter-clock-callback = Call back
 
 ## Results and answers
@@ -76,6 +87,7 @@ refusal-matter-not-now =
         [new] still waits for triage
         [dispatched] still waits to be signed for
         [in_progress] is in hand
+        [parked] is parked until its review
         [completed] is completed and waits for the call-back
         [closed] is closed
         [declined] was not accepted
@@ -88,6 +100,11 @@ refusal-matter-blank =
         [explanation] Say why it is not accepted; the reporter reads this.
         [progress] Write a sentence of progress.
         [supplement] Write a sentence to add.
+        [why] Say why; whoever rules reads this.
+        [words] Write a sentence of ruling.
+        [review_on] Pick a day to look again.
+        [appeal] Say why you do not accept it.
+        [report] Write a sentence on what you did.
         [purpose] Say why you need to look; the reporter reads this.
         [title] Write a title others understand.
        *[other] This is required.
@@ -97,6 +114,16 @@ refusal-matter-photos = At most { $most } photos; these are { $has }.
 refusal-matter-phone = A mobile number has 11 digits; a landline its area code. You may leave it empty.
 refusal-matter-not-yours = This matter was not dispatched to your body.
 refusal-matter-already-signed = Your body has signed for it already.
+refusal-matter-ruling-open = A request in this matter waits for its ruling; ask again after it.
+refusal-matter-nothing-to-rule = This request has been ruled on, or the matter has moved on.
+refusal-matter-own-request = Somebody else has to rule on what your own body asks for.
+refusal-matter-designated = The street has named who handles this; it cannot be sent back again.
+refusal-matter-for-the-street = The street has to decide this.
+refusal-matter-asked-too-often = This can be granted { $most } times in one matter, and has been.
+refusal-matter-asked-too-late = The time for finishing is over, so it cannot be extended. Go on with it; how late it is will stand.
+refusal-matter-review = The review has to be after today.
+refusal-matter-review-latest = The review has to be after today, at the latest on { $longest }.
+refusal-matter-appealed-before = You have appealed once; the street will answer you.
 refusal-matter-not-the-lead = The lead does this; assistants report to the lead.
 refusal-matter-not-in-charter = The charter does not hold “{ $chosen }”; choose from the list.
 refusal-matter-named-twice = A body can be chosen once only: lead or assist.

@@ -8,5 +8,6 @@ desk-empty = Nothing waits for you today
 desk-empty-next = The next one is due { $due }
 desk-empty-none = New matters will appear here
 form-refusal-pick = Choose one.
+form-refusal-date = This is not a date.
 list-comma = {", "}
 list-semicolon = {"; "}

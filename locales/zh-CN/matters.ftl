@@ -4,6 +4,7 @@
 matter-state-new = 待分流
 matter-state-dispatched = 待签收
 matter-state-in-progress = 办理中
+matter-state-parked = 挂账
 matter-state-completed = 已办结（待回访）
 matter-state-closed = 已结案
 matter-state-declined = 不予受理
@@ -13,6 +14,10 @@ matter-state-withdrawn = 已撤回
 matter-transition-dispatch = 派单
 matter-transition-decline = 不予受理
 matter-transition-sign = 签收
+matter-transition-return = 退回重派
+matter-transition-park = 挂账
+matter-transition-resume = 恢复办理
+matter-transition-appeal = 申诉
 matter-transition-complete = 办结
 matter-transition-call-back = 回访
 matter-transition-rate = 评价
@@ -24,6 +29,11 @@ matter-deed-contact = 联系提出人
 matter-deed-outward-progress = 进展（对外）
 matter-deed-inward-progress = 进展（内部）
 matter-deed-assist-sign = 协办签收
+matter-deed-assist-report = 协办报告
+matter-deed-object = 派单异议
+matter-deed-ask-extension = 申请延期
+matter-deed-ask-parking = 申请挂账
+matter-deed-rule = 审定
 matter-deed-missed-callback = 回访未接通
 matter-deed-rate-only = 评价
 matter-deed-join = 我也遇到
@@ -55,6 +65,7 @@ matter-clock-reply = 答复提出人
 matter-clock-sign = 签收
 matter-clock-contact = 联系提出人
 matter-clock-resolve = 办结
+matter-clock-ruling = 审定
 matter-clock-callback = 回访
 
 ## 结果与答复
@@ -76,6 +87,7 @@ refusal-matter-not-now =
         [new] 还在等分流
         [dispatched] 还在等签收
         [in_progress] 正在办理
+        [parked] 挂账了、等复查
         [completed] 已经办结、等回访
         [closed] 已经结案
         [declined] 没有受理
@@ -88,6 +100,11 @@ refusal-matter-blank =
         [explanation] 写清为什么不受理，提出人会看到。
         [progress] 写一句进展。
         [supplement] 写一句要补充的情况。
+        [why] 写清为什么，审定的人要看。
+        [words] 写一句审定的意见。
+        [review_on] 选一个复查的日子。
+        [appeal] 写一句为什么不同意。
+        [report] 写一句你们办了什么。
         [purpose] 写清为什么要看，提出人会看到。
         [title] 写一个别人看得懂的标题。
        *[other] 这一项要填。
@@ -97,6 +114,16 @@ refusal-matter-photos = 最多 { $most } 张照片，现在 { $has } 张。
 refusal-matter-phone = 手机号 11 位，或区号加固定电话。可以不填。
 refusal-matter-not-yours = 这件楼事没有派给您所在的单位。
 refusal-matter-already-signed = 您所在的单位已经签收过了。
+refusal-matter-ruling-open = 这件楼事已有一项申请在等审定，审定以后再提。
+refusal-matter-nothing-to-rule = 这项申请已经审定过，或者这件楼事有了变化。
+refusal-matter-own-request = 自己单位提的申请，要由别人审定。
+refusal-matter-designated = 这件由街道指定办理，不能再退。
+refusal-matter-for-the-street = 这件要由街道来定。
+refusal-matter-asked-too-often = 这件最多同意 { $most } 次，已经用完。
+refusal-matter-asked-too-late = 已经过了办结期限，不能再延期。请接着办，晚了多少会记下来。
+refusal-matter-review = 复查的日子要在今天以后。
+refusal-matter-review-latest = 复查的日子要在今天以后，最晚 { $longest }。
+refusal-matter-appealed-before = 您已经申诉过一次，街道会给您答复。
 refusal-matter-not-the-lead = 由主办单位来做；协办把情况报给主办。
 refusal-matter-not-in-charter = 规则里没有“{ $chosen }”，从列出的里面选。
 refusal-matter-named-twice = 同一家单位只能选一次：主办或协办。

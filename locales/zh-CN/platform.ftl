@@ -8,5 +8,6 @@ desk-empty = 今天没有等您的事
 desk-empty-next = 下一件到期在 { $due }
 desk-empty-none = 有新的事会出现在这里
 form-refusal-pick = 请选一项。
+form-refusal-date = 这不是一个日子。
 list-comma = 、
 list-semicolon = ；

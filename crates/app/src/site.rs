@@ -76,6 +76,7 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
 pub fn jobs(world: &World, home: &Home) -> Vec<Job> {
     let mut jobs = platform::jobs::standard(world.db.backend());
     jobs.push(platform::jobs::erasures(home.erasures()));
+    jobs.push(Job::new("resume_parked", Duration::from_secs(600), Nodes::One, resume_parked));
     jobs.push(Job::new("close_silent", Duration::from_secs(3600), Nodes::One, close_silent));
     jobs
 }
@@ -84,6 +85,13 @@ pub fn jobs(world: &World, home: &Home) -> Vec<Job> {
 fn close_silent(world: &Arc<World>) -> platform::Outcome<()> {
     let actor = Arc::new(Actor::nobody(platform::journal::Origin::Job));
     while world.act_now(&actor, matters::acts::close_silent)? > 0 {}
+    Ok(())
+}
+
+/// Takes up again what is parked and whose review date has come, chunk by chunk.
+fn resume_parked(world: &Arc<World>) -> platform::Outcome<()> {
+    let actor = Arc::new(Actor::nobody(platform::journal::Origin::Job));
+    while world.act_now(&actor, matters::acts::resume_due)? > 0 {}
     Ok(())
 }
 

@@ -1,10 +1,15 @@
-//! A clock: a time limit that runs, may stand still on a ground, and stops exactly once.
+//! A clock: a time limit that runs, may be extended or stand still on a ground, and stops exactly
+//! once.
 //!
 //! Pure state; who may pause it and which grounds there are is the charter's to say. A clock
 //! keeps the due instant it was given: importing another calendar does not move what was promised
 //! until the clock is resumed. Source: DESIGN §1.5, §4.
 
+mod legs;
+
 use jiff::{SignedDuration, Timestamp};
+
+pub use legs::Leg;
 
 use crate::deadline::{Course, Explanation, Interval, Reckoning, Remaining};
 use crate::limit::TimeLimit;
@@ -63,6 +68,7 @@ pub enum ClockError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clock {
     limit: TimeLimit,
+    extensions: Vec<TimeLimit>,
     started_at: Timestamp,
     due_at: Timestamp,
     pauses: Vec<Pause>,
@@ -75,6 +81,7 @@ impl Clock {
     pub fn start(limit: TimeLimit, at: Timestamp, reckoning: &Reckoning<'_>) -> Self {
         Self {
             limit,
+            extensions: Vec::new(),
             started_at: at,
             due_at: reckoning.due_at(limit, at, &[]),
             pauses: Vec::new(),
@@ -96,6 +103,7 @@ impl Clock {
     ) -> Result<Self, ClockError> {
         let mut clock = Self {
             limit,
+            extensions: Vec::new(),
             started_at,
             due_at,
             pauses: Vec::with_capacity(pauses.len()),
@@ -113,6 +121,30 @@ impl Clock {
         }
         clock.stopped_at = stopped_at;
         Ok(clock)
+    }
+
+    /// The clock with the extensions it was stored with, in the order they were granted; the due
+    /// instant it was restored with holds them already.
+    #[must_use]
+    pub fn with_extensions(mut self, extensions: Vec<TimeLimit>) -> Self {
+        self.extensions = extensions;
+        self
+    }
+
+    /// Grants `more` time, counted on from the end as it was.
+    ///
+    /// # Errors
+    /// Refused when stopped or paused.
+    pub fn extend(
+        &mut self,
+        more: TimeLimit,
+        at: Timestamp,
+        reckoning: &Reckoning<'_>,
+    ) -> Result<(), ClockError> {
+        self.must_run()?;
+        self.extensions.push(more);
+        self.due_at = self.count(at, reckoning);
+        Ok(())
     }
 
     /// Stops the time on `ground`, which the charter names.
@@ -138,7 +170,7 @@ impl Clock {
     /// [`Deadline::count_paused`]: crate::deadline::Deadline::count_paused
     pub fn resume(&mut self, at: Timestamp, reckoning: &Reckoning<'_>) -> Result<(), ClockError> {
         self.end_pause(at)?;
-        self.due_at = reckoning.due_at(self.limit, self.started_at, &self.paused(at));
+        self.due_at = self.count(at, reckoning);
         Ok(())
     }
 
@@ -160,6 +192,18 @@ impl Clock {
     #[must_use]
     pub fn limit(&self) -> TimeLimit {
         self.limit
+    }
+
+    /// What was granted on top, in order.
+    #[must_use]
+    pub fn extensions(&self) -> &[TimeLimit] {
+        &self.extensions
+    }
+
+    /// The stretches it runs over, as far as is known at `now`: the limit, then each extension.
+    #[must_use]
+    pub fn legs(&self, now: Timestamp, reckoning: &Reckoning<'_>) -> Vec<Leg> {
+        legs::legs(self.limit, self.started_at, &self.extensions, &self.paused(now), reckoning)
     }
 
     /// When it started.
@@ -245,13 +289,19 @@ impl Clock {
         course.remaining(at, reckoning)
     }
 
-    /// How the due instant is counted by the calendar as it is known now.
+    /// How the due instant is counted by the calendar as it is known now: the stretch that ends
+    /// with it, which is the last extension where there is one.
     ///
     /// An open pause counts as ending at `now`. Where the calendar has changed since the clock
     /// started, the explanation shows the new count and [`Clock::due_at`] the promise.
     #[must_use]
     pub fn explain(&self, now: Timestamp, reckoning: &Reckoning<'_>) -> Explanation {
-        Explanation::of(self.limit, self.started_at, &self.paused(now), reckoning)
+        let last = self.legs(now, reckoning).pop().expect("a clock runs over its limit at least");
+        Explanation::of(last.limit, last.start, &last.pauses, reckoning)
+    }
+
+    fn count(&self, now: Timestamp, reckoning: &Reckoning<'_>) -> Timestamp {
+        self.legs(now, reckoning).last().map_or(self.due_at, |leg| leg.due_at)
     }
 
     /// Since when an open pause lasts.

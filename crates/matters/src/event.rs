@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::model::order::{Import, ImportId, Stage};
 use crate::model::{
-    Answer, AssignmentRole, Channel, MatterId, MatterNumber, State, Visibility, VoiceId,
+    Answer, AssignmentRole, Channel, MatterId, MatterNumber, RequestKind, State, Visibility,
+    VoiceId,
 };
 use crate::store::note::NoteMark;
 
@@ -101,6 +102,57 @@ event!(
         /// Whether the reporter and the public may read it.
         outward: bool,
         /// The entry.
+        note: NoteMark,
+    }
+);
+event!(
+    /// 申请: a body asks for something in place of handling on.
+    Requested = "matter.requested" {
+        /// Which body.
+        body: BodyId,
+        /// What for.
+        request: RequestKind,
+        /// The ground's key.
+        ground: String,
+        /// Why.
+        note: NoteMark,
+    }
+);
+event!(
+    /// 审定
+    Ruled = "matter.ruled" {
+        /// The body that had asked.
+        body: BodyId,
+        /// What for.
+        request: RequestKind,
+        /// The ground's key.
+        ground: String,
+        /// Whether it was granted.
+        granted: bool,
+        /// What was said.
+        note: NoteMark,
+    }
+);
+event!(
+    /// 恢复办理
+    Resumed = "matter.resumed" {
+        /// Which body took it up; empty when its review date had come.
+        body: Option<BodyId>,
+    }
+);
+event!(
+    /// 申诉
+    Appealed = "matter.appealed" {
+        /// What the reporter says, shortened for others to read.
+        reason: NoteMark,
+    }
+);
+event!(
+    /// 协办报告
+    Reported = "matter.reported" {
+        /// Which body.
+        body: BodyId,
+        /// What came of its part.
         note: NoteMark,
     }
 );

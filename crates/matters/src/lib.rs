@@ -24,4 +24,8 @@ use platform::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "matters/0001_matter", sql: include_str!("../migrations/0001_matter.sql") },
     Migration { name: "matters/0002_orders", sql: include_str!("../migrations/0002_orders.sql") },
+    Migration {
+        name: "matters/0003_requests",
+        sql: include_str!("../migrations/0003_requests.sql"),
+    },
 ];

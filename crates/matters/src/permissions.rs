@@ -57,6 +57,27 @@ pub const HANDLE: Permission = Permission {
     ],
 };
 
+/// Rule on what a body asks for: an objection, more time, parking.
+///
+/// Source: DOMAIN J-07; that stations rule where the charter lets them: local choice.
+pub const RULE: Permission = Permission {
+    key: "matter.rule",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+    ],
+};
+
+/// Say whose a matter is after too many returns, and rule where the street has to.
+pub const DESIGNATE: Permission =
+    Permission { key: "matter.designate", roles: &[(District, Covered), (Street, Covered)] };
+
+/// Rule on what a street itself asks for.
+pub const RULE_ABOVE: Permission =
+    Permission { key: "matter.rule_above", roles: &[(District, Covered)] };
+
 /// Call back whoever raised a matter.
 pub const CALL_BACK: Permission = Permission {
     key: "matter.call_back",
@@ -116,5 +137,17 @@ pub const COUNT: Permission = Permission {
 };
 
 /// Every permission of the slice, for the committed matrix.
-pub const ALL: &[&Permission] =
-    &[&SEE, &TRIAGE, &HANDLE, &CALL_BACK, &RAISE_FOR, &REVEAL, &IMPORT, &EXPORT, &COUNT];
+pub const ALL: &[&Permission] = &[
+    &SEE,
+    &TRIAGE,
+    &HANDLE,
+    &RULE,
+    &DESIGNATE,
+    &RULE_ABOVE,
+    &CALL_BACK,
+    &RAISE_FOR,
+    &REVEAL,
+    &IMPORT,
+    &EXPORT,
+    &COUNT,
+];

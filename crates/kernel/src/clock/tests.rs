@@ -276,3 +276,37 @@ proptest! {
         prop_assert_eq!(remaining.light == Light::Late, clock.is_late(now));
     }
 }
+
+#[test]
+fn an_extension_counts_on_from_the_former_end() {
+    let zone = beijing();
+    let reckoning = Reckoning::new(&zone, calendar::shipped());
+    let start = at("2024-06-17 09:00");
+    let extended = |first: &str, more: &str| {
+        let mut clock = Clock::start(limit(first), start, &reckoning);
+        clock.extend(limit(more), start, &reckoning).expect("it runs");
+        due(&clock)
+    };
+    let mut plain = Clock::start(limit("5wd"), start, &reckoning);
+    assert_eq!(due(&plain), "2024-06-24 24:00");
+    assert_eq!(extended("5wd", "3wd"), "2024-06-27 24:00");
+    assert_eq!(extended("24h", "2h"), "2024-06-18 11:00");
+
+    plain.stop(at("2024-06-18 09:00"), &reckoning).expect("it runs");
+    assert!(plain.extend(limit("3wd"), start, &reckoning).is_err(), "what is over stays over");
+}
+
+#[test]
+fn a_pause_moves_the_stretch_it_begins_in_and_all_after_it() {
+    let zone = beijing();
+    let reckoning = Reckoning::new(&zone, calendar::shipped());
+    let mut clock = Clock::start(limit("5wd"), at("2024-06-17 09:00"), &reckoning);
+    clock.extend(limit("3wd"), at("2024-06-17 10:00"), &reckoning).expect("it runs");
+    // Within the extension: a day that begins paused and ends so does not count.
+    clock.pause("money", at("2024-06-26 10:00")).expect("it runs");
+    clock.resume(at("2024-06-27 10:00"), &reckoning).expect("it is paused");
+    assert_eq!(due(&clock), "2024-06-28 24:00");
+    let legs = clock.legs(at("2024-06-28 00:00"), &reckoning);
+    assert_eq!(legs.iter().map(|leg| leg.pauses.len()).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(clock.explain(at("2024-06-28 00:00"), &reckoning).limit, limit("3wd"));
+}

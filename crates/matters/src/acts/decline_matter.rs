@@ -6,9 +6,9 @@ use platform::{Act, Outcome};
 use super::{duty, step};
 use crate::event;
 use crate::model::charter::Matters;
-use crate::model::{MatterNumber, NoteKind};
+use crate::model::{Matter, MatterNumber, NoteKind};
 use crate::permissions;
-use crate::rules::declining;
+use crate::rules::{MatterRefusal, declining};
 use crate::store;
 use crate::store::note::NewNote;
 
@@ -28,6 +28,7 @@ pub fn decline_matter(
     let standing = step::standing(act, &matter)?;
     let charter = step::charter(act, &matter)?;
     let section = charter.section::<Matters>();
+    require_second_look(act, &matter)?;
     let declined =
         declining::decline(standing, ground, explanation, section).map_err(Refusal::from)?;
     step::take(act, &mut matter, &declined.advance, &charter)?;
@@ -47,4 +48,13 @@ pub fn decline_matter(
         &event::Declined { ground: declined.ground, explanation },
     )?;
     Ok(())
+}
+
+/// What the reporter has appealed against, the street alone may decline again (assumption).
+fn require_second_look(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
+    let appealed = store::note::has(act.conn(), matter.id, NoteKind::Appeal)?;
+    if !appealed || act.actor().scope(&permissions::DESIGNATE).covers(&matter.at) {
+        return Ok(());
+    }
+    Err(Refusal::from(MatterRefusal::ForTheStreet).into())
 }

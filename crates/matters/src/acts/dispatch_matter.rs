@@ -6,9 +6,10 @@ use platform::{Act, Outcome};
 use super::{duty, step};
 use crate::event;
 use crate::model::charter::Matters;
-use crate::model::{MatterNumber, NoteKind};
+use crate::model::{Matter, MatterNumber, NoteKind};
 use crate::permissions;
 use crate::rules::dispatching::{self, Assignee, Dispatch};
+use crate::rules::{MatterRefusal, requesting};
 use crate::store;
 use crate::store::note::NewNote;
 
@@ -42,6 +43,7 @@ pub fn dispatch_matter(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &Triag
     let mut matter = step::load(act, &permissions::TRIAGE, number)?;
     let standing = step::standing(act, &matter)?;
     let charter = step::charter(act, &matter)?;
+    require_designation(act, &matter, charter.section::<Matters>())?;
     let dispatched = dispatching::dispatch(
         standing,
         &Dispatch {
@@ -88,4 +90,16 @@ pub fn dispatch_matter(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &Triag
         },
     )?;
     Ok(())
+}
+
+/// After too many returns the street alone says whose it is. Source: DOMAIN 1.4.
+fn require_designation(act: &mut Act<'_, '_>, matter: &Matter, section: &Matters) -> Outcome<()> {
+    if !requesting::is_designated(matter.returns, section) {
+        return Ok(());
+    }
+    let scope = act.actor().scope(&permissions::DESIGNATE);
+    if scope.covers(&matter.at) {
+        return Ok(());
+    }
+    Err(Refusal::from(MatterRefusal::ForTheStreet).into())
 }

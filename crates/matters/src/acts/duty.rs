@@ -6,11 +6,11 @@ use platform::charter::Pinned;
 use platform::{Act, Conn, Outcome, StoreError, World};
 use registry::model::{Body, Candidates, Duty as RegistryDuty, Place, PlaceKind, kind};
 
-use crate::model::Matter;
-use crate::model::charter::Matters;
-use crate::rules::MatterRefusal;
+use crate::model::charter::{Matters, RuledBy};
+use crate::model::{Matter, Request};
 use crate::rules::routing::{Candidate, Duty, Need};
 use crate::rules::triage::{self, BodyKinds, Rulebook, Suggestion};
+use crate::rules::{MatterRefusal, requesting};
 use crate::store;
 
 /// Days looked back for precedent. Source: UX mockup `triage` (近 90 天同类).
@@ -166,6 +166,43 @@ pub(super) fn station_or_street(
     let bodies = registry::store::coverage::covering(act.conn(), &place, today)?;
     let of_kind = |wanted: &str| bodies.iter().find(|body| body.kind == wanted).map(|body| body.id);
     Ok(of_kind(kind::WORKSTATION).or_else(|| of_kind(kind::STREET_OFFICE)))
+}
+
+/// The office of the street around a place today.
+pub(super) fn street(act: &mut Act<'_, '_>, at: &Whereabouts) -> Outcome<Option<BodyId>> {
+    office(act, at.street.unwrap_or(at.district), kind::STREET_OFFICE)
+}
+
+/// The body of `kind` that covers a street or district today.
+fn office(act: &mut Act<'_, '_>, around: PlaceId, kind: &str) -> Outcome<Option<BodyId>> {
+    let today = act.today();
+    let Some(place) = registry::store::place::load(act.conn(), around)? else { return Ok(None) };
+    let bodies = registry::store::coverage::covering(act.conn(), &place, today)?;
+    Ok(bodies.iter().find(|body| body.kind == kind).map(|body| body.id))
+}
+
+/// Which office rules on a request, and which body that is; `None` for a kind of request the
+/// charter no longer knows.
+pub(super) fn ruler(
+    act: &mut Act<'_, '_>,
+    at: &Whereabouts,
+    request: &Request,
+    charter: &Pinned,
+) -> Outcome<Option<(RuledBy, Option<BodyId>)>> {
+    let Some(rule) = charter.section::<Matters>().request(request.kind) else { return Ok(None) };
+    let (station, street) = (station_or_street(act, at)?, street(act, at)?);
+    let asks_as = if street == Some(request.body) {
+        Some(RuledBy::Street)
+    } else {
+        (station == Some(request.body)).then_some(RuledBy::Station)
+    };
+    let by = requesting::ruler(rule, asks_as);
+    let body = match by {
+        RuledBy::Station => station,
+        RuledBy::Street => street,
+        RuledBy::District => office(act, at.district, kind::DISTRICT_OFFICE)?,
+    };
+    Ok(Some((by, body)))
 }
 
 /// The capitals the street at `at` lends to matter numbers; the district's where it has none.

@@ -1,6 +1,8 @@
 //! The use cases: check who, load within scope, ask the rule, write, append to the journal.
 
 mod alike;
+mod appeal_decline;
+mod ask_ruling;
 mod call_back;
 mod close_silent;
 mod complete_matter;
@@ -16,7 +18,10 @@ pub mod orders;
 mod raise_matter;
 mod rate_matter;
 mod release_photo;
+mod report_part;
+mod resume_matter;
 mod reveal_reporter;
+mod rule_request;
 mod sign_matter;
 mod step;
 mod supplement_matter;
@@ -25,6 +30,8 @@ mod urge_matter;
 mod withdraw_matter;
 
 pub use alike::{Asked, list_alike};
+pub use appeal_decline::appeal_decline;
+pub use ask_ruling::{Wanted, ask_ruling};
 pub use call_back::{CallBack, call_back};
 pub use close_silent::close_silent;
 pub use complete_matter::{Completion, complete_matter};
@@ -39,7 +46,10 @@ pub use offers::{Offers, offers};
 pub use raise_matter::{Newly, Raise, Spot, raise_matter};
 pub use rate_matter::{rate_matter, reopen_matter, window_end};
 pub use release_photo::release_photo;
+pub use report_part::report_part;
+pub use resume_matter::{resume_due, resume_matter};
 pub use reveal_reporter::{Contact, reveal_reporter};
+pub use rule_request::{RulingOn, rule_request};
 pub use sign_matter::sign_matter;
 pub use supplement_matter::supplement_matter;
 pub use urge_matter::urge_matter;

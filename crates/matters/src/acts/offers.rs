@@ -5,7 +5,9 @@ use platform::{Conn, StoreError, World};
 
 use super::rate_matter::{has_rated, window_end};
 use crate::model::charter::Matters;
-use crate::model::{Answer, Deed, Matter, Satisfaction, Solved, Standing, Transition, VoiceKind};
+use crate::model::{
+    Answer, Deed, Matter, NoteKind, Satisfaction, Solved, Standing, Transition, VoiceKind,
+};
 use crate::rules::rating::{self, Rater};
 use crate::rules::{MatterRefusal, following};
 use crate::store;
@@ -24,6 +26,8 @@ pub struct Offers {
     pub rate: bool,
     /// Send it back to its handler.
     pub reopen: bool,
+    /// Not accept that it was declined.
+    pub appeal: bool,
 }
 
 /// What `voice` may do about `matter` now.
@@ -56,6 +60,9 @@ pub fn offers(
         withdraw: is_reporter && matter.state.after(Transition::Withdraw).is_some(),
         rate: rating::rate(standing, &rater, any, now).is_ok(),
         reopen: rating::reopen(standing, &rater, now).is_ok(),
+        appeal: is_reporter
+            && matter.state.after(Transition::Appeal).is_some()
+            && !store::note::has(conn, matter.id, NoteKind::Appeal)?,
     })
 }
 

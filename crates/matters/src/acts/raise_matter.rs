@@ -159,6 +159,7 @@ fn new_matter(
         charter_version,
         source,
         external_number,
+        returns: 0,
     })
 }
 

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use kernel::{BodyId, Refusal};
+use jiff::Timestamp;
+use kernel::{BodyId, ClockError, ClockState, Reckoning, Refusal};
 use platform::charter::Pinned;
 use platform::{Act, Outcome, Permission, StoreError};
 
 use super::todos;
 use crate::model::{
-    AssignmentState, ClockId, ClockKind, Matter, MatterNumber, Part, Running, Standing, State,
+    AssignmentRole, AssignmentState, ClockId, ClockKind, Deed, Matter, MatterNumber, Part, Running,
+    Standing, State,
 };
 use crate::rules::{Advance, Done};
 use crate::store::assignment::Assignment;
@@ -63,17 +65,23 @@ pub(super) fn take(
     advance: &Advance,
     charter: &Pinned,
 ) -> Outcome<()> {
+    if advance.from().stands_still() {
+        resume(act, matter, charter)?;
+    }
     stop(act, matter, advance.stops())?;
     start(act, matter, advance.starts(), charter)?;
+    if !advance.to().admits(Deed::Rule) {
+        store::request::lapse(act, matter.id)?;
+    }
     matter.state = advance.to();
     let now = act.now();
     match matter.state {
         State::Dispatched => matter.dispatched_at = Some(now),
         State::Completed => matter.completed_at = Some(now),
         State::Closed | State::Declined | State::Withdrawn => matter.ended_at = Some(now),
-        State::InProgress | State::New => {}
+        State::InProgress | State::Parked | State::New => {}
     }
-    if advance.to() == State::InProgress {
+    if advance.to().is_open() {
         matter.ended_at = None;
     }
     save(act, matter)?;
@@ -108,6 +116,7 @@ fn clocks(act: &Act<'_, '_>, matter: &Matter, kinds: Running, charter: &Pinned) 
     let of = |kind| {
         let limit = match kind {
             ClockKind::Reply => Some(section.triage.answer),
+            ClockKind::Ruling => Some(section.ruling.within),
             other => class.and_then(|class| class.limits.of(other)),
         };
         limit.map(|limit| Clock {
@@ -119,6 +128,8 @@ fn clocks(act: &Act<'_, '_>, matter: &Matter, kinds: Running, charter: &Pinned) 
             started_at: act.now(),
             due_at: reckoning.due_at(limit, act.now(), &[]),
             stopped_at: None,
+            extensions: Vec::new(),
+            pauses: Vec::new(),
         })
     };
     kinds.iter().filter_map(of).collect()
@@ -149,11 +160,59 @@ fn stop(act: &mut Act<'_, '_>, matter: &Matter, kinds: Running) -> Outcome<()> {
     Ok(())
 }
 
-/// Writes the matter, with the nearest end of its running clocks.
+/// Lets the running clocks of `kinds` stand still on `ground`.
+pub(super) fn pause(
+    act: &mut Act<'_, '_>,
+    matter: &Matter,
+    kinds: Running,
+    ground: &str,
+) -> Outcome<()> {
+    for clock in store::clock::list(act.conn(), matter.id)? {
+        if clock.stopped_at.is_none() && kinds.has(clock.kind) {
+            store::clock::pause(act, &clock, ground)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets every clock run again that stood still.
+fn resume(act: &mut Act<'_, '_>, matter: &Matter, charter: &Pinned) -> Outcome<()> {
+    change_time(act, matter, charter, |_, time, now, reckoning| match time.state() {
+        ClockState::Paused => time.resume(now, reckoning),
+        ClockState::Running | ClockState::Stopped => Ok(()),
+    })?;
+    Ok(store::clock::end_pauses(act, matter.id)?)
+}
+
+/// Changes the time of the running clocks, and writes when they end now.
+pub(super) fn change_time(
+    act: &mut Act<'_, '_>,
+    matter: &Matter,
+    charter: &Pinned,
+    change: impl Fn(ClockKind, &mut kernel::Clock, Timestamp, &Reckoning<'_>) -> Result<(), ClockError>,
+) -> Outcome<()> {
+    let calendar = act.world().calendar();
+    let (now, zone) = (act.now(), act.zone());
+    let reckoning = charter.reckoning(zone, &calendar);
+    for clock in store::clock::list(act.conn(), matter.id)? {
+        if clock.stopped_at.is_some() {
+            continue;
+        }
+        let mut time = clock.time()?;
+        change(clock.kind, &mut time, now, &reckoning).map_err(|wrong| {
+            StoreError::corrupt("clock", "due_at", clock.id.into(), wrong.to_string())
+        })?;
+        store::clock::set_end(act.conn(), clock.id, &time)?;
+    }
+    Ok(())
+}
+
+/// Writes the matter, with the nearest end of its running clocks; while they stand still, with
+/// the date that whoever parked it set.
 pub(super) fn save(act: &mut Act<'_, '_>, matter: &mut Matter) -> Outcome<()> {
-    let clocks = store::clock::list(act.conn(), matter.id)?;
-    let running = clocks.iter().filter(|clock| clock.stopped_at.is_none());
-    matter.due_at = running.map(|clock| clock.due_at).min();
+    if !matter.state.stands_still() {
+        matter.due_at = store::clock::next_due(act.conn(), matter.id)?;
+    }
     Ok(store::matter::update(act.conn(), matter)?)
 }
 
@@ -178,7 +237,7 @@ pub(super) fn end_parts(
 pub(super) fn return_to_lead(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
     let lead = store::assignment::list(act.conn(), matter.id)?
         .into_iter()
-        .find(|part| part.role == crate::model::AssignmentRole::Lead);
+        .find(|part| part.role == AssignmentRole::Lead && part.state != AssignmentState::Recalled);
     if let Some(mut part) = lead {
         part.state = AssignmentState::Signed;
         part.done_at = None;

@@ -4,8 +4,10 @@ use kernel::BodyId;
 use platform::todo::{self, NewTodo};
 use platform::{Act, Outcome};
 
-use super::duty;
-use crate::model::{Matter, State};
+use super::{duty, step};
+use crate::model::charter::Matters;
+use crate::model::{AssignmentRole, AssignmentState, ClockKind, Matter, RequestState, State};
+use crate::rules::requesting;
 use crate::store;
 
 /// Closes what waited and opens what waits now.
@@ -13,9 +15,14 @@ pub(super) fn follow(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
     let subject = matter.subject();
     todo::close_all(act, subject)?;
     match matter.state {
+        State::New if matter.returns > 0 => for_whoever_designates(act, matter),
         State::New => for_station(act, matter, "matter-triage", "matter-why-station"),
         State::Completed => for_station(act, matter, "matter-callback", "matter-why-callback"),
-        State::Dispatched | State::InProgress => for_parts(act, matter),
+        State::Dispatched | State::InProgress => {
+            for_parts(act, matter)?;
+            for_ruler(act, matter)
+        }
+        State::Parked => for_parts(act, matter),
         State::Closed | State::Declined | State::Withdrawn => Ok(()),
     }
 }
@@ -24,6 +31,43 @@ pub(super) fn follow(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
 fn for_station(act: &mut Act<'_, '_>, matter: &Matter, kind: &str, why: &str) -> Outcome<()> {
     let Some(body) = duty::station_or_street(act, &matter.at)? else { return Ok(()) };
     todo::open(act, &station_owes(matter, kind, why, body))?;
+    Ok(())
+}
+
+/// Triage of a matter that was sent back: the station again, or the street once it was sent back
+/// too often.
+fn for_whoever_designates(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
+    let charter = step::charter(act, matter)?;
+    if !requesting::is_designated(matter.returns, charter.section::<Matters>()) {
+        return for_station(act, matter, "matter-triage", "matter-why-returned");
+    }
+    let Some(body) = duty::street(act, &matter.at)? else { return Ok(()) };
+    todo::open(act, &station_owes(matter, "matter-triage", "matter-why-designate", body))?;
+    Ok(())
+}
+
+/// What whoever rules owes while a request is open.
+fn for_ruler(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
+    let requests = store::request::list(act.conn(), matter.id)?;
+    let open = requests.into_iter().find(|request| request.state == RequestState::Open);
+    let Some(request) = open else { return Ok(()) };
+    let charter = step::charter(act, matter)?;
+    let ruler = duty::ruler(act, &matter.at, &request, &charter)?;
+    let Some((_, Some(body))) = ruler else { return Ok(()) };
+    let clocks = store::clock::list(act.conn(), matter.id)?;
+    let clock =
+        clocks.iter().find(|clock| clock.kind == ClockKind::Ruling && clock.stopped_at.is_none());
+    todo::open(
+        act,
+        &NewTodo {
+            subject: matter.subject(),
+            kind: "matter-rule",
+            body,
+            post: None,
+            why: "matter-why-rule",
+            due_at: clock.map(|clock| clock.due_at),
+        },
+    )?;
     Ok(())
 }
 
@@ -44,13 +88,18 @@ fn station_owes<'a>(matter: &Matter, kind: &'a str, why: &'a str, body: BodyId) 
 
 /// What each body with an open part owes.
 fn for_parts(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
-    use crate::model::{AssignmentRole, AssignmentState};
     for part in store::assignment::list(act.conn(), matter.id)? {
         let (kind, why) = match (part.state, part.role) {
             (AssignmentState::Sent, AssignmentRole::Lead) => ("matter-sign", "matter-why-lead"),
             (AssignmentState::Sent, AssignmentRole::Assist) => ("matter-sign", "matter-why-assist"),
+            (AssignmentState::Signed, AssignmentRole::Lead) if matter.state == State::Parked => {
+                ("matter-review", "matter-why-parked")
+            }
             (AssignmentState::Signed, AssignmentRole::Lead) => {
                 ("matter-complete", "matter-why-first-receiver")
+            }
+            (AssignmentState::Signed, AssignmentRole::Assist) => {
+                ("matter-report", "matter-why-report")
             }
             _ => continue,
         };

@@ -15,6 +15,8 @@ word_enum!(
         Contact = "contact",
         /// 办结: from dispatch to completion.
         Resolve = "resolve",
+        /// 审定: from what a body asked for to the ruling on it.
+        Ruling = "ruling",
         /// 回访: from completion to the call-back or rating.
         Callback = "callback",
     }

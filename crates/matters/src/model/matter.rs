@@ -58,6 +58,8 @@ pub struct Matter {
     pub source: Option<String>,
     /// Its number there.
     pub external_number: Option<String>,
+    /// How many bodies have sent it back with right.
+    pub returns: u32,
 }
 
 impl Matter {

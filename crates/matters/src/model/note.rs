@@ -17,6 +17,14 @@ word_enum!(
         Callback = "callback",
         /// 重办: why it goes back.
         Reopening = "reopening",
+        /// 申请: why a body asks for something; inward.
+        Request = "request",
+        /// 审定: what was said on it, to the reporter where it was granted.
+        Ruling = "ruling",
+        /// 申诉: that the reporter does not accept the explanation.
+        Appeal = "appeal",
+        /// 协办报告: what came of an assistant's part; inward.
+        Report = "report",
         /// 不予受理: the explanation.
         Decline = "decline",
     }

@@ -14,6 +14,8 @@ word_enum!(
         Dispatched = "dispatched",
         /// 办理中: the lead has signed for it.
         InProgress = "in_progress",
+        /// 挂账: it cannot be settled now; it comes back by itself on its review date.
+        Parked = "parked",
         /// 已办结（待回访）: the lead says it is done, the reporter has not been asked.
         Completed = "completed",
         /// 已结案: called back, rated, or the window has passed.
@@ -34,6 +36,12 @@ word_enum!(
         Decline = "decline",
         /// 签收 by the lead.
         Sign = "sign",
+        /// 退回重派: an objection was upheld, so it is nobody's again.
+        Return = "return",
+        /// 挂账, once a ruling granted it.
+        Park = "park",
+        /// 恢复办理: the review date has come, or somebody took it up before.
+        Resume = "resume",
         /// 办结
         Complete = "complete",
         /// 回访 that found it solved or partly solved.
@@ -44,6 +52,8 @@ word_enum!(
         AutoClose = "auto_close",
         /// 重办: back to the handler, because it is not solved.
         Reopen = "reopen",
+        /// 申诉: the reporter does not accept that it was declined, once.
+        Appeal = "appeal",
         /// 撤回 by the reporter.
         Withdraw = "withdraw",
         /// 来源办结: the hotline or system an order came from has finished it.
@@ -62,6 +72,16 @@ word_enum!(
         InwardProgress = "inward_progress",
         /// 协办 signs for its part.
         AssistSign = "assist_sign",
+        /// 协办 tells the lead what came of its part.
+        AssistReport = "assist_report",
+        /// 派单异议: the body says it is not for it, on a ground of the catalogue.
+        Object = "object",
+        /// 延期申请
+        AskExtension = "ask_extension",
+        /// 挂账申请
+        AskParking = "ask_parking",
+        /// 审定 of what a body asked for, where it leaves the state alone.
+        Rule = "rule",
         /// A call-back that reached nobody.
         MissedCallback = "missed_callback",
         /// 评价 that does not move the matter.
@@ -78,8 +98,8 @@ word_enum!(
 impl State {
     /// The state `transition` leads to from here; `None` when the table holds no such step.
     ///
-    /// This is the single table of transitions: parking, deliberation, whistle, objection and
-    /// merging will be rows here and nowhere else.
+    /// This is the single table of transitions: deliberation, whistle and merging will be rows here
+    /// and nowhere else.
     ///
     /// Source: DESIGN §4 state diagram; DOMAIN 1.4.
     #[must_use]
@@ -89,12 +109,18 @@ impl State {
         Some(match (self, transition) {
             (S::New, T::Dispatch) => S::Dispatched,
             (S::New, T::Decline) => S::Declined,
+            (S::Declined, T::Appeal) | (S::Dispatched, T::Return) => S::New,
             (S::Dispatched, T::Sign) => S::InProgress,
+            (S::InProgress, T::Park) => S::Parked,
+            (S::Parked, T::Resume) => S::InProgress,
             (S::InProgress, T::Complete) => S::Completed,
             (S::Completed, T::CallBack | T::Rate | T::AutoClose) => S::Closed,
             (S::Completed | S::Closed, T::Reopen) => S::InProgress,
-            (S::New | S::Dispatched | S::InProgress, T::Withdraw) => S::Withdrawn,
-            (S::New | S::Dispatched | S::InProgress | S::Completed, T::EndElsewhere) => S::Closed,
+            (S::New | S::Dispatched | S::InProgress | S::Parked, T::Withdraw) => S::Withdrawn,
+            (
+                S::New | S::Dispatched | S::InProgress | S::Parked | S::Completed,
+                T::EndElsewhere,
+            ) => S::Closed,
             _ => return None,
         })
     }
@@ -108,7 +134,12 @@ impl State {
             Deed::Contact | Deed::OutwardProgress | Deed::InwardProgress => {
                 matches!(self, Self::InProgress)
             }
-            Deed::AssistSign => matches!(self, Self::Dispatched | Self::InProgress),
+            Deed::AskExtension | Deed::AskParking | Deed::AssistReport => {
+                matches!(self, Self::InProgress)
+            }
+            Deed::AssistSign | Deed::Object | Deed::Rule => {
+                matches!(self, Self::Dispatched | Self::InProgress)
+            }
             Deed::MissedCallback => matches!(self, Self::Completed),
             Deed::RateOnly => matches!(self, Self::Completed | Self::Closed),
             Deed::Join | Deed::Supplement | Deed::Urge => self.is_open(),
@@ -118,7 +149,13 @@ impl State {
     /// Whether somebody still owes work: raised and neither completed nor ended.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::New | Self::Dispatched | Self::InProgress)
+        matches!(self, Self::New | Self::Dispatched | Self::InProgress | Self::Parked)
+    }
+
+    /// Whether every clock stands still.
+    #[must_use]
+    pub const fn stands_still(self) -> bool {
+        matches!(self, Self::Parked)
     }
 
     /// Whether no clock may run any more.
@@ -152,17 +189,23 @@ mod tests {
                 "new withdraw withdrawn",
                 "new end_elsewhere closed",
                 "dispatched sign in_progress",
+                "dispatched return new",
                 "dispatched withdraw withdrawn",
                 "dispatched end_elsewhere closed",
+                "in_progress park parked",
                 "in_progress complete completed",
                 "in_progress withdraw withdrawn",
                 "in_progress end_elsewhere closed",
+                "parked resume in_progress",
+                "parked withdraw withdrawn",
+                "parked end_elsewhere closed",
                 "completed call_back closed",
                 "completed rate closed",
                 "completed auto_close closed",
                 "completed reopen in_progress",
                 "completed end_elsewhere closed",
                 "closed reopen in_progress",
+                "declined appeal new",
             ]
         );
     }
@@ -177,11 +220,13 @@ mod tests {
     }
 
     #[test]
-    fn only_a_reopening_leads_out_of_an_ended_state() {
+    fn only_the_reporter_leads_a_matter_out_of_an_ended_state() {
         for &from in State::ALL.iter().filter(|state| state.is_ended()) {
             for &by in Transition::ALL {
                 let leads_out = from.after(by).is_some();
-                assert_eq!(leads_out, from == State::Closed && by == Transition::Reopen);
+                let reporters =
+                    [(State::Closed, Transition::Reopen), (State::Declined, Transition::Appeal)];
+                assert_eq!(leads_out, reporters.contains(&(from, by)));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The slice's pages.
 
+mod limits;
 pub mod public;
 pub mod staff;
 mod status;

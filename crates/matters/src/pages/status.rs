@@ -10,6 +10,7 @@ impl From<State> for Status {
             State::New => Self::New,
             State::Dispatched => Self::Awaiting,
             State::InProgress => Self::InHand,
+            State::Parked => Self::Parked,
             State::Completed => Self::Completed,
             State::Closed => Self::Closed,
             State::Declined => Self::Declined,

@@ -65,6 +65,7 @@ impl Advance {
 pub struct Done {
     deed: Deed,
     stops: Running,
+    starts: Running,
 }
 
 impl Done {
@@ -78,6 +79,12 @@ impl Done {
     #[must_use]
     pub const fn stops(&self) -> Running {
         self.stops
+    }
+
+    /// The clocks that start now.
+    #[must_use]
+    pub const fn starts(&self) -> Running {
+        self.starts
     }
 }
 
@@ -99,24 +106,40 @@ pub fn advance(standing: Standing, by: Transition) -> Result<Advance, MatterRefu
 
 /// Does `deed`, which leaves the state alone.
 ///
+/// A matter waits for one ruling at a time: while one runs, nothing more is asked for (assumption).
+///
 /// # Errors
-/// [`MatterRefusal::NotNow`] when the matter's state does not admit it.
+/// [`MatterRefusal::NotNow`] when the matter's state does not admit it;
+/// [`MatterRefusal::RulingOpen`] when a ruling is waited for already.
 pub fn perform(standing: Standing, deed: Deed) -> Result<Done, MatterRefusal> {
     if !standing.state.admits(deed) {
         return Err(MatterRefusal::not_now(standing.state, deed.word()));
     }
     let stops = match deed {
         Deed::Contact | Deed::OutwardProgress => only(standing.running, ClockKind::Contact),
+        Deed::Rule => only(standing.running, ClockKind::Ruling),
         _ => Running::default(),
     };
-    Ok(Done { deed, stops })
+    let starts = match deed {
+        Deed::Object | Deed::AskExtension | Deed::AskParking => {
+            if standing.running.has(ClockKind::Ruling) {
+                return Err(MatterRefusal::RulingOpen);
+            }
+            Running::default().with(ClockKind::Ruling)
+        }
+        _ => Running::default(),
+    };
+    Ok(Done { deed, stops, starts })
 }
 
 fn stopped_by(running: Running, by: Transition) -> Running {
     match by {
         Transition::Dispatch => only(running, ClockKind::Reply),
         Transition::Sign => only(running, ClockKind::Sign),
+        Transition::Park => only(running, ClockKind::Ruling),
+        Transition::Resume | Transition::Appeal => Running::default(),
         Transition::Decline
+        | Transition::Return
         | Transition::Complete
         | Transition::CallBack
         | Transition::Rate
@@ -133,7 +156,10 @@ fn started_by(by: Transition) -> Running {
         Transition::Sign => &[ClockKind::Contact],
         Transition::Complete => &[ClockKind::Callback],
         Transition::Reopen => &[ClockKind::Contact, ClockKind::Resolve],
+        Transition::Return | Transition::Appeal => &[ClockKind::Reply],
         Transition::Decline
+        | Transition::Park
+        | Transition::Resume
         | Transition::CallBack
         | Transition::Rate
         | Transition::AutoClose
@@ -158,7 +184,7 @@ pub(crate) mod tests {
         let running: &[ClockKind] = match state {
             State::New => &[ClockKind::Reply],
             State::Dispatched => &[ClockKind::Sign, ClockKind::Resolve],
-            State::InProgress => &[ClockKind::Contact, ClockKind::Resolve],
+            State::InProgress | State::Parked => &[ClockKind::Contact, ClockKind::Resolve],
             State::Completed => &[ClockKind::Callback],
             State::Closed | State::Declined | State::Withdrawn => &[],
         };
@@ -181,6 +207,11 @@ pub(crate) mod tests {
             (State::InProgress, Transition::EndElsewhere, &[Contact, Resolve], &[]),
             (State::Completed, Transition::Reopen, &[Callback], &[Contact, Resolve]),
             (State::Closed, Transition::Reopen, &[], &[Contact, Resolve]),
+            (State::Dispatched, Transition::Return, &[Sign, Resolve], &[Reply]),
+            (State::Declined, Transition::Appeal, &[], &[Reply]),
+            (State::InProgress, Transition::Park, &[], &[]),
+            (State::Parked, Transition::Resume, &[], &[]),
+            (State::Parked, Transition::Withdraw, &[Contact, Resolve], &[]),
         ];
         for (from, by, stops, starts) in rows {
             let step = advance(standing(*from), *by).unwrap();
@@ -196,6 +227,20 @@ pub(crate) mod tests {
         assert!(contact(Deed::Contact));
         assert!(contact(Deed::OutwardProgress));
         assert!(!contact(Deed::InwardProgress));
+    }
+
+    #[test]
+    fn a_ruling_is_waited_for_one_at_a_time() {
+        let asked = perform(standing(State::InProgress), Deed::AskExtension).unwrap();
+        assert_eq!(asked.starts().iter().collect::<Vec<_>>(), [ClockKind::Ruling]);
+        let running = standing(State::InProgress).running.with(ClockKind::Ruling);
+        let waiting = Standing { state: State::InProgress, running };
+        for deed in [Deed::Object, Deed::AskExtension, Deed::AskParking] {
+            assert_eq!(perform(waiting, deed), Err(MatterRefusal::RulingOpen));
+        }
+        let ruled = perform(waiting, Deed::Rule).unwrap();
+        assert_eq!(ruled.stops().iter().collect::<Vec<_>>(), [ClockKind::Ruling]);
+        assert!(advance(waiting, Transition::Park).unwrap().stops().has(ClockKind::Ruling));
     }
 
     #[test]
@@ -244,7 +289,7 @@ pub(crate) mod tests {
                         Err(_) => continue,
                     },
                     Try::Deed(deed) => match perform(matter, deed) {
-                        Ok(done) => (matter.state, done.stops(), Running::default()),
+                        Ok(done) => (matter.state, done.stops(), done.starts()),
                         Err(_) => continue,
                     },
                 };

@@ -19,6 +19,7 @@ pub mod progress;
 pub mod raising;
 pub mod rating;
 pub mod refusal;
+pub mod requesting;
 pub mod revealing;
 pub mod routing;
 pub mod shielding;

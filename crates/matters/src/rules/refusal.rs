@@ -69,6 +69,39 @@ pub enum MatterRefusal {
     /// The actor's body signed for its part before.
     #[error("already signed for")]
     AlreadySigned,
+    /// A ruling on an earlier request is waited for.
+    #[error("a ruling is waited for")]
+    RulingOpen,
+    /// The request has been ruled on, or has lapsed, meanwhile.
+    #[error("the request is not open")]
+    NothingToRule,
+    /// Whoever asked, or their body, may not rule on it.
+    #[error("one's own request")]
+    OwnRequest,
+    /// The street has said whose the matter is: nobody may send it back any more.
+    #[error("designated by the street")]
+    Designated,
+    /// Only the street says whose it is, since too many bodies have sent it back.
+    #[error("the street has to dispatch it")]
+    ForTheStreet,
+    /// The request was granted as often as it may be.
+    #[error("granted {most} times")]
+    AskedTooOften {
+        /// How often it may be granted.
+        most: u32,
+    },
+    /// More time has to be asked for before it is over.
+    #[error("the time is over")]
+    AskedTooLate,
+    /// The review does not lie ahead, or too far ahead.
+    #[error("the review lies outside")]
+    ReviewOutside {
+        /// The latest day it may be put off to.
+        longest: Option<jiff::civil::Date>,
+    },
+    /// The reporter has appealed before.
+    #[error("appealed before")]
+    AppealedBefore,
     /// Only the lead may do this; the actor's body assists.
     #[error("only the lead may do this")]
     NotTheLead,
@@ -140,6 +173,21 @@ impl From<MatterRefusal> for Refusal {
             R::NotAPhone => Self::at("phone", "refusal-matter-phone"),
             R::NotYours => Self::new("refusal-matter-not-yours"),
             R::AlreadySigned => Self::new("refusal-matter-already-signed"),
+            R::RulingOpen => Self::new("refusal-matter-ruling-open"),
+            R::NothingToRule => Self::new("refusal-matter-nothing-to-rule"),
+            R::OwnRequest => Self::new("refusal-matter-own-request"),
+            R::Designated => Self::new("refusal-matter-designated"),
+            R::ForTheStreet => Self::new("refusal-matter-for-the-street"),
+            R::AskedTooOften { most } => {
+                Self::new("refusal-matter-asked-too-often").with("most", i64::from(most))
+            }
+            R::AskedTooLate => Self::new("refusal-matter-asked-too-late"),
+            R::ReviewOutside { longest: None } => Self::at("review_on", "refusal-matter-review"),
+            R::ReviewOutside { longest: Some(longest) } => {
+                Self::at("review_on", "refusal-matter-review-latest")
+                    .with("longest", longest.to_string())
+            }
+            R::AppealedBefore => Self::new("refusal-matter-appealed-before"),
             R::NotTheLead => Self::new("refusal-matter-not-the-lead"),
             R::NotInCharter { field, chosen } => {
                 Self::at(field, "refusal-matter-not-in-charter").with("chosen", chosen)

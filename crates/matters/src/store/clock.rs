@@ -2,10 +2,10 @@
 
 use diesel::prelude::*;
 use jiff::Timestamp;
-use kernel::TimeLimit;
+use kernel::{Pause, TimeLimit};
 use platform::{Act, Conn, StoreError};
 
-use super::schema::clock;
+use super::schema::{clock, clock_pause};
 use super::{instant, word};
 use crate::model::{ClockId, ClockKind, MatterId, Running};
 
@@ -28,12 +28,37 @@ pub struct Clock {
     pub due_at: Timestamp,
     /// When it was stopped; empty while it runs.
     pub stopped_at: Option<Timestamp>,
+    /// What was granted on top of the limit, in order.
+    pub extensions: Vec<TimeLimit>,
+    /// When it stood still.
+    pub pauses: Vec<Pause>,
 }
 
-type Stored = (i64, i64, String, String, i64, i64, i64, Option<i64>);
+impl Clock {
+    /// Since when it has stood still; empty while it runs.
+    #[must_use]
+    pub fn paused_since(&self) -> Option<Timestamp> {
+        self.pauses.last().filter(|pause| pause.to.is_none()).map(|pause| pause.from)
+    }
+
+    /// The clock as the kernel knows it, to extend, pause, resume or explain it.
+    ///
+    /// # Errors
+    /// [`StoreError`] for a life that no clock can have had.
+    pub fn time(&self) -> Result<kernel::Clock, StoreError> {
+        let pauses = self.pauses.clone();
+        kernel::Clock::restore(self.limit, self.started_at, self.due_at, pauses, self.stopped_at)
+            .map(|time| time.with_extensions(self.extensions.clone()))
+            .map_err(|wrong| {
+                StoreError::corrupt("clock", "pauses", self.id.into(), wrong.to_string())
+            })
+    }
+}
+
+type Stored = (i64, i64, String, String, i64, i64, i64, Option<i64>, Option<String>);
 
 fn into_model(row: Stored) -> Result<Clock, StoreError> {
-    let (id, matter, kind, spec, charter_version, started_at, due_at, stopped_at) = row;
+    let (id, matter, kind, spec, charter_version, started_at, due_at, stopped_at, extensions) = row;
     let at = |column, stored| instant("clock", column, id, stored);
     Ok(Clock {
         id: id.into(),
@@ -44,6 +69,12 @@ fn into_model(row: Stored) -> Result<Clock, StoreError> {
         started_at: at("started_at", started_at)?,
         due_at: at("due_at", due_at)?,
         stopped_at: stopped_at.map(|stored| at("stopped_at", stored)).transpose()?,
+        extensions: extensions
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(|limit| word("clock", "extensions", id, limit, |text| text.parse().ok()))
+            .collect::<Result<_, _>>()?,
+        pauses: Vec::new(),
     })
 }
 
@@ -54,7 +85,90 @@ fn into_model(row: Stored) -> Result<Clock, StoreError> {
 pub fn list(conn: &mut Conn, matter: MatterId) -> Result<Vec<Clock>, StoreError> {
     let rows: Vec<Stored> =
         clock::table.filter(clock::matter_id.eq(i64::from(matter))).order(clock::id).load(conn)?;
-    rows.into_iter().map(into_model).collect()
+    let mut clocks: Vec<Clock> = rows.into_iter().map(into_model).collect::<Result<_, _>>()?;
+    for (of, pause) in pauses(conn, matter)? {
+        if let Some(clock) = clocks.iter_mut().find(|clock| clock.id == of) {
+            clock.pauses.push(pause);
+        }
+    }
+    Ok(clocks)
+}
+
+/// Every pause of a matter's clocks, in the order they began.
+fn pauses(conn: &mut Conn, matter: MatterId) -> Result<Vec<(ClockId, Pause)>, StoreError> {
+    let rows: Vec<(i64, i64, String, i64, Option<i64>)> = clock_pause::table
+        .filter(clock_pause::matter_id.eq(i64::from(matter)))
+        .order(clock_pause::id)
+        .select((
+            clock_pause::id,
+            clock_pause::clock_id,
+            clock_pause::ground,
+            clock_pause::paused_at,
+            clock_pause::resumed_at,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, of, ground, paused_at, resumed_at)| {
+            let at = |column, stored| instant("clock_pause", column, id, stored);
+            let from = at("paused_at", paused_at)?;
+            let to = resumed_at.map(|stored| at("resumed_at", stored)).transpose()?;
+            Ok((ClockId::from(of), Pause { ground, from, to }))
+        })
+        .collect()
+}
+
+/// When the first of a matter's running clocks ends.
+pub(crate) fn next_due(conn: &mut Conn, matter: MatterId) -> Result<Option<Timestamp>, StoreError> {
+    let next: Option<(i64, i64)> = clock::table
+        .filter(clock::matter_id.eq(i64::from(matter)))
+        .filter(clock::stopped_at.is_null())
+        .order(clock::due_at)
+        .select((clock::id, clock::due_at))
+        .first(conn)
+        .optional()?;
+    next.map(|(id, due_at)| instant("clock", "due_at", id, due_at)).transpose()
+}
+
+/// Lets a clock stand still from now on.
+pub(crate) fn pause(act: &mut Act<'_, '_>, paused: &Clock, ground: &str) -> Result<(), StoreError> {
+    let (id, now): (i64, i64) = (act.new_id(), act.now_us());
+    diesel::insert_into(clock_pause::table)
+        .values((
+            clock_pause::id.eq(id),
+            clock_pause::clock_id.eq(i64::from(paused.id)),
+            clock_pause::matter_id.eq(i64::from(paused.matter)),
+            clock_pause::ground.eq(ground),
+            clock_pause::paused_at.eq(now),
+        ))
+        .execute(act.conn())?;
+    Ok(())
+}
+
+/// Ends the open pauses of a matter's clocks.
+pub(crate) fn end_pauses(act: &mut Act<'_, '_>, matter: MatterId) -> Result<(), StoreError> {
+    let now = act.now_us();
+    diesel::update(
+        clock_pause::table
+            .filter(clock_pause::matter_id.eq(i64::from(matter)))
+            .filter(clock_pause::resumed_at.is_null()),
+    )
+    .set(clock_pause::resumed_at.eq(now))
+    .execute(act.conn())?;
+    Ok(())
+}
+
+/// Writes the end a clock has now, and what was granted on top.
+pub(crate) fn set_end(
+    conn: &mut Conn,
+    id: ClockId,
+    time: &kernel::Clock,
+) -> Result<(), StoreError> {
+    let granted: Vec<String> = time.extensions().iter().map(TimeLimit::to_string).collect();
+    let extensions = (!granted.is_empty()).then(|| granted.join(" "));
+    diesel::update(clock::table.find(i64::from(id)))
+        .set((clock::due_at.eq(time.due_at().as_microsecond()), clock::extensions.eq(extensions)))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Which clocks of a matter run.

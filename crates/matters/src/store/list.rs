@@ -151,6 +151,23 @@ pub(crate) fn list_completed_longest(
     rows.into_iter().map(Row::into_model).collect()
 }
 
+/// Parked matters of the whole installation whose review date is over at `now`, in microseconds,
+/// for the job that takes them up again.
+pub(crate) fn list_parked_due(
+    conn: &mut Conn,
+    now: i64,
+    limit: i64,
+) -> Result<Vec<Matter>, StoreError> {
+    let rows: Vec<Row> = matter::table
+        .filter(matter::state.eq(State::Parked.word()))
+        .filter(matter::due_at.le(now))
+        .order(matter::id)
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_model).collect()
+}
+
 /// The places to query: the scope's, or the one building asked for where the scope may cover it.
 /// A building under a street or district in scope is asked for by the wider place's index.
 fn narrowed(sight: &Sight, filter: &Filter) -> Vec<(Level, PlaceId)> {

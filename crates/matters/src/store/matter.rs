@@ -43,6 +43,7 @@ pub(super) struct Row {
     charter_version: i64,
     source: Option<String>,
     external_number: Option<String>,
+    returns: i32,
 }
 
 impl Row {
@@ -76,6 +77,7 @@ impl Row {
             charter_version: matter.charter_version,
             source: matter.source.clone(),
             external_number: matter.external_number.clone(),
+            returns: i32::try_from(matter.returns).unwrap_or(i32::MAX),
         }
     }
 
@@ -114,6 +116,7 @@ impl Row {
             charter_version: self.charter_version,
             source: self.source,
             external_number: self.external_number,
+            returns: u32::try_from(self.returns).unwrap_or_default(),
         })
     }
 }

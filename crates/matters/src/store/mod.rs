@@ -15,6 +15,7 @@ pub mod precedent;
 pub mod public;
 pub mod rating;
 pub mod raw;
+pub mod request;
 pub(crate) mod schema;
 pub mod sight;
 pub mod voice;

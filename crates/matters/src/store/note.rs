@@ -65,6 +65,17 @@ pub(crate) fn insert(act: &mut Act<'_, '_>, new: &NewNote<'_>) -> Result<NoteMar
     Ok(NoteMark { id, words })
 }
 
+/// Whether the matter holds a note of `kind`.
+pub(crate) fn has(conn: &mut Conn, matter: MatterId, kind: NoteKind) -> Result<bool, StoreError> {
+    let found: Option<i64> = matter_note::table
+        .filter(matter_note::matter_id.eq(i64::from(matter)))
+        .filter(matter_note::kind.eq(kind.word()))
+        .select(matter_note::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// The notes of a matter, oldest first; only the outward ones unless `inward` too.
 ///
 /// # Errors

@@ -29,6 +29,7 @@ diesel::table! {
         charter_version -> BigInt,
         source -> Nullable<Text>,
         external_number -> Nullable<Text>,
+        returns -> Integer,
         import_id -> Nullable<BigInt>,
     }
 }
@@ -150,6 +151,36 @@ diesel::table! {
         started_at -> BigInt,
         due_at -> BigInt,
         stopped_at -> Nullable<BigInt>,
+        extensions -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    clock_pause (id) {
+        id -> BigInt,
+        clock_id -> BigInt,
+        matter_id -> BigInt,
+        ground -> Text,
+        paused_at -> BigInt,
+        resumed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    matter_request (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        assignment_id -> BigInt,
+        body_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        kind -> Text,
+        ground -> Text,
+        review_on -> Nullable<Text>,
+        state -> Text,
+        asked_at -> BigInt,
+        note_id -> BigInt,
+        decided_at -> Nullable<BigInt>,
+        decided_body_id -> Nullable<BigInt>,
     }
 }
 

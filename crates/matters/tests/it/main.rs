@@ -6,4 +6,5 @@ mod following;
 mod looking;
 mod orders;
 mod raising;
+mod requests;
 mod stage;

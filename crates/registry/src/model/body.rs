@@ -20,6 +20,8 @@ pub mod kind {
     pub const ENTERPRISE: &str = "enterprise";
     /// 职能部门; its `code` is the key in the charter's catalogue.
     pub const DEPARTMENT: &str = "department";
+    /// 区级牵头部门: the office of the district that leads.
+    pub const DISTRICT_OFFICE: &str = "district_office";
     /// 街道（园区）办事机构
     pub const STREET_OFFICE: &str = "street_office";
     /// 楼宇党组织

@@ -85,7 +85,9 @@ impl Planner<'_> {
     /// What stands on today's desks.
     fn desks(&mut self) {
         let each = self.figures().in_each_state;
-        for stage in [Stage::New, Stage::Dispatched, Stage::InProgress, Stage::Completed] {
+        for stage in
+            [Stage::New, Stage::Dispatched, Stage::InProgress, Stage::Parked, Stage::Completed]
+        {
             let shown = self.words.showcase_matters.iter();
             let shown = shown.filter(|one| showcase::stage_of(one) == stage).count();
             for _ in shown..each.max(shown) {
@@ -117,6 +119,10 @@ impl Planner<'_> {
             Stage::Dispatched => self.until - minutes(self.chance.between(240, 1_300)),
             Stage::InProgress => {
                 let days = self.chance.between(1, 9);
+                day(self, days)
+            }
+            Stage::Parked => {
+                let days = self.chance.between(14, 40);
                 day(self, days)
             }
             Stage::Completed => {

@@ -11,6 +11,8 @@ pub enum Stage {
     Dispatched,
     /// 办理中
     InProgress,
+    /// 挂账，等复查
+    Parked,
     /// 已办结，待回访
     Completed,
 }

@@ -83,6 +83,14 @@ impl Year {
         let (number, said) = (self.raised(index).number.clone(), self.phrase("contact"));
         self.staff_act(tx, when, handler, |act| acts::contact_reporter(act, &number, said))?;
         let clock = self.clock(tx, index, ClockKind::Resolve, when)?;
+        let course = self.cases[index].course;
+        if course == Course::Open(Stage::Parked) {
+            self.at(when + SignedDuration::from_hours(3), index, Step::Park);
+            return Ok(());
+        }
+        if course == Course::Open(Stage::InProgress) && self.chance.happens(15) {
+            self.at(when + SignedDuration::from_mins(50), index, Step::AskExtension);
+        }
         if self.chance.happens(70) {
             let steps = self.steps_after(index, Step::Progress);
             let then = self.pace(when, (when, clock.1.max(when)), 0, steps);

@@ -151,6 +151,9 @@ impl Year {
         raised.lead = Some(lead);
         raised.assists = assists;
         if case.course == Course::Open(Stage::Dispatched) {
+            if self.chance.happens(15) {
+                self.at(when + SignedDuration::from_mins(6), index, Step::Object);
+            }
             return Ok(());
         }
         let clock = self.clock(tx, index, ClockKind::Sign, when)?;

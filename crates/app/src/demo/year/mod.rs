@@ -4,6 +4,7 @@
 //! step by step in the order of time, through the same acts that pages call, so that journal,
 //! clocks and to-dos are whole.
 
+mod asking;
 pub mod case;
 pub mod cases;
 mod closing;

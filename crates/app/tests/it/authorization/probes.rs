@@ -73,6 +73,12 @@ const RAISE_FOR: &[(&str, &str)] = &[
 ];
 const DECLINE: &[(&str, &str)] =
     &[("ground", "outside_duties"), ("explanation", "这件事归地铁公司管，电话 5550 0133。")];
+const OBJECTION: &[(&str, &str)] = &[("ground", "duty"), ("why", "这部电梯归商业裙楼的产权方管")];
+const EXTENSION: &[(&str, &str)] = &[("ground", "parts"), ("why", "门机皮带缺货，厂家下周到")];
+const PARKING: &[(&str, &str)] =
+    &[("ground", "money"), ("why", "换梯要动维修资金"), ("review_on", "2024-04-01")];
+const RULING: &[(&str, &str)] =
+    &[("request", "1"), ("granted", "no"), ("words", "先按派单办理，配件到了再说。")];
 const COMPLETE: &[(&str, &str)] =
     &[("result", "solved"), ("sentence", "维保换了门机皮带，试运行一小时，客梯恢复。")];
 
@@ -144,6 +150,7 @@ fn all() -> Vec<Probe> {
         at(New, post("/follow/{code}/supplement", &[("supplement", "今天又停了一次")])),
         at(New, post("/follow/{code}/withdrawal", &[])),
         at(Completed, post("/follow/{code}/rating", ANSWERS)),
+        at(New, post("/follow/{code}/appeal", &[("appeal", "这就是楼里的事")])),
         at(Completed, post("/follow/{code}/reopening", &[("why", "下午又停了")])),
         get("/about/counting"),
         get("/about/privacy"),
@@ -162,6 +169,16 @@ fn all() -> Vec<Probe> {
         at(InProgress, post("/matters/{number}/progress", &[("progress", "配件在路上")])),
         at(InProgress, get("/matters/{number}/completion")),
         at(InProgress, post("/matters/{number}/completion", COMPLETE)),
+        at(InProgress, post("/matters/{number}/report", &[("report", "配合断了电")])),
+        at(InProgress, post("/matters/{number}/resumption", &[])),
+        at(Dispatched, get("/matters/{number}/objection")),
+        at(Dispatched, post("/matters/{number}/objection", OBJECTION)),
+        at(InProgress, get("/matters/{number}/extension")),
+        at(InProgress, post("/matters/{number}/extension", EXTENSION)),
+        at(InProgress, get("/matters/{number}/parking")),
+        at(InProgress, post("/matters/{number}/parking", PARKING)),
+        at(InProgress, get("/matters/{number}/ruling")),
+        at(InProgress, post("/matters/{number}/ruling", RULING)),
         at(Completed, get("/matters/{number}/callback")),
         at(Completed, post("/matters/{number}/callback", ANSWERS)),
         at(New, get("/matters/{number}/photos/{key}")),

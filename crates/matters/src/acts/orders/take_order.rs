@@ -144,6 +144,7 @@ fn new_matter(
         charter_version: charter.id,
         source: Some(taking.source.clone()),
         external_number: Some(order.number.clone()),
+        returns: 0,
     })
 }
 

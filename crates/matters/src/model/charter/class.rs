@@ -38,11 +38,11 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The limit of a kind of clock; the answer to the reporter is not the class's to set.
+    /// The limit of a kind of clock; answers and rulings are not the class's to set.
     #[must_use]
     pub const fn of(&self, clock: ClockKind) -> Option<TimeLimit> {
         match clock {
-            ClockKind::Reply => None,
+            ClockKind::Reply | ClockKind::Ruling => None,
             ClockKind::Sign => Some(self.sign),
             ClockKind::Contact => self.contact,
             ClockKind::Resolve => Some(self.resolve),

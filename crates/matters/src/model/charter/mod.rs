@@ -6,6 +6,7 @@ mod counting;
 mod dispatching;
 mod finishing;
 mod intake;
+mod requesting;
 
 pub use category::Category;
 pub use class::{Class, Limits};
@@ -13,11 +14,12 @@ pub use counting::{ChannelRule, Counting, CountsAs};
 pub use dispatching::{Dispatch, Function, RoutingStep, Triage};
 pub use finishing::{CallbackBy, Close, Completion, Ground, Replies, Reply, ResultRule};
 pub use intake::{EmergencyLine, Raising, Throttle};
+pub use requesting::{RequestRule, RuledBy, Ruling};
 
 use platform::charter::{Expected, Reader, Section, SectionOwner};
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, ResultClass};
+use super::{Channel, RequestKind, ResultClass};
 
 /// The sections of a charter that this slice reads.
 pub const SECTIONS: [SectionOwner; 1] = [SectionOwner::of::<Matters>()];
@@ -50,6 +52,10 @@ pub struct Matters {
     pub results: Vec<ResultRule>,
     /// The grounds for not accepting a matter (不予受理).
     pub declines: Vec<Ground>,
+    /// How requests of bodies are ruled on.
+    pub ruling: Ruling,
+    /// What bodies may ask for; what is not here cannot be asked for.
+    pub requests: Vec<RequestRule>,
     /// What the public sentence of a completion must be.
     pub completion: Completion,
     /// Call-back and closing.
@@ -102,6 +108,12 @@ impl Matters {
         self.results.iter().find(|rule| rule.result == result)
     }
 
+    /// What the charter says of requests of `kind`; `None` if they are not known here.
+    #[must_use]
+    pub fn request(&self, kind: RequestKind) -> Option<&RequestRule> {
+        self.requests.iter().find(|rule| rule.kind == kind)
+    }
+
     /// The ground for declining with `id`.
     #[must_use]
     pub fn decline(&self, id: &str) -> Option<&Ground> {
@@ -125,6 +137,8 @@ impl Section for Matters {
         let emergency = reader.items("emergency", intake::read_emergency);
         let results = reader.items("results", finishing::read_result);
         let declines = reader.items("declines", finishing::read_ground);
+        let ruling = reader.table("ruling", requesting::read_ruling);
+        let requests = reader.items("requests", requesting::read_request);
         let completion = reader.table("completion", finishing::read_completion);
         let close = reader.table("close", finishing::read_close);
         let replies = reader.table("replies", finishing::read_replies);
@@ -141,6 +155,8 @@ impl Section for Matters {
             emergency: emergency?,
             results: results?,
             declines: declines?,
+            ruling: ruling?,
+            requests: requests?,
             completion: completion?,
             close: close?,
             replies: replies?,

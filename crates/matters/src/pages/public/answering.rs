@@ -81,6 +81,21 @@ pub(super) async fn reopen(
     .await
 }
 
+/// Does not accept that it was declined.
+pub(super) async fn appeal(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    client: Client,
+    Path(code): Path<String>,
+    Form(pairs): Form<Pairs>,
+) -> PageResult {
+    let form = FormState::from_pairs(pairs);
+    answer(&site, &visitor, client, &code, form, |act, code, form| {
+        acts::appeal_decline(act, code, form.value("appeal"))
+    })
+    .await
+}
+
 /// The three answers, none of which may be left out.
 fn answers(form: &FormState) -> Result<Answer, Refusal> {
     let unpicked = |field| Refusal::at(field, "form-refusal-pick");

@@ -81,7 +81,7 @@ pub(super) async fn draw(
     if let Some(here) = &followed.here {
         v.place.clone_from(&here.around);
     }
-    let explained = followed.explain(&site.world);
+    let explained = followed.explain(&site.world)?;
     let drawn = FollowPage::of(&v, &site.world, &followed, explained.as_ref(), &code, is_new, form);
     html(form.status(), &drawn)
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use jiff::Timestamp;
-use kernel::{Deadline, Explanation, PostId, Refusal};
+use kernel::{Explanation, PostId, Refusal};
 use platform::attachment::{self, Attachment};
 use platform::charter::Pinned;
 use platform::vault::{self, Look};
 use platform::web::component::{Clock as DrawnClock, Step, TimelineEntry};
 use platform::web::{Choice, FormState, Status, View};
-use platform::{Conn, Outcome, World};
+use platform::{Conn, Outcome, StoreError, World};
 use registry::model::kind;
 
 use super::emergency::{self, Advice};
@@ -24,6 +24,7 @@ use crate::model::charter::Matters;
 use crate::model::{
     AssignmentRole, ClockKind, Matter, QueryCode, Satisfaction, Solved, State, VoiceKind,
 };
+use crate::pages::limits::extended;
 use crate::rules::shielding::shows_floor;
 use crate::store;
 use crate::store::clock::Clock;
@@ -138,12 +139,15 @@ impl Followed {
 
     /// The clock that says by when it is finished, with its calculation; before dispatch there is
     /// none.
-    pub fn explain(&self, world: &World) -> Option<(Clock, Explanation)> {
-        let clock = self.clock(ClockKind::Resolve)?;
+    ///
+    /// # Errors
+    /// [`StoreError`] for a clock that cannot have run so.
+    pub fn explain(&self, world: &World) -> Result<Option<(Clock, Explanation)>, StoreError> {
+        let Some(clock) = self.clock(ClockKind::Resolve) else { return Ok(None) };
         let calendar = world.calendar_at(clock.started_at);
         let reckoning = self.charter.reckoning(&world.zone, &calendar);
-        let deadline = Deadline::count(clock.limit, clock.started_at, &reckoning);
-        Some((clock.clone(), deadline.explanation))
+        let explanation = clock.time()?.explain(world.time.now(), &reckoning);
+        Ok(Some((clock.clone(), explanation)))
     }
 }
 
@@ -179,6 +183,7 @@ pub(super) struct Finish<'a> {
 pub(super) struct FollowPage<'a> {
     v: &'a View,
     form: &'a FormState,
+    appeal_refused: bool,
     supplement_refused: bool,
     reopening_refused: bool,
     code: String,
@@ -249,6 +254,7 @@ impl<'a> FollowPage<'a> {
             photos: &followed.photos,
             left_number: followed.voice.person.is_some(),
             looks: followed.looks.iter().map(|look| look_line(v, followed, look)).collect(),
+            appeal_refused: form.error(v.locale, "appeal").is_some(),
             supplement_refused: form.error(v.locale, "supplement").is_some(),
             reopening_refused: form.error(v.locale, "why").is_some(),
             v,
@@ -273,10 +279,10 @@ fn choices<T: Copy>(v: &View, all: &[T], of: impl Fn(T) -> (&'static str, String
 /// Who has it now.
 fn who(v: &View, followed: &Followed) -> String {
     match followed.matter.state {
-        State::Dispatched | State::InProgress if followed.assists.is_empty() => {
+        State::Dispatched | State::InProgress | State::Parked if followed.assists.is_empty() => {
             followed.lead.clone()
         }
-        State::Dispatched | State::InProgress => v.t2(
+        State::Dispatched | State::InProgress | State::Parked => v.t2(
             "follow-who-with",
             "lead",
             followed.lead.as_str(),
@@ -309,6 +315,10 @@ fn next(v: &View, world: &World, followed: &Followed) -> String {
         State::InProgress => {
             by(followed.running(ClockKind::Contact), "follow-next-contact", "follow-next-handle")
         }
+        State::Parked => {
+            let review = followed.matter.due_at;
+            review.map_or_else(String::new, |on| v.t1("follow-next-parked", "due", v.due(on)))
+        }
         State::Completed => {
             by(followed.running(ClockKind::Callback), "follow-next-call-by", "follow-next-call")
         }
@@ -331,13 +341,14 @@ fn finish<'a>(
     let class = followed.matter.class.as_deref().and_then(|id| followed.rules().class(id));
     let class = class.map_or("", |class| class.name.in_language(v.locale.tag()));
     Finish {
-        rule: joined(&v.limit(clock.limit), class),
+        rule: joined(&extended(v, clock), class),
         due_at: clock.due_at,
-        is_over: clock.stopped_at.is_some(),
+        is_over: clock.stopped_at.is_some() || clock.paused_since().is_some(),
         is_late: clock.due_at < v.now,
-        clock: match clock.stopped_at {
-            Some(ended) => v.finished_clock(clock.started_at, ended, clock.due_at),
-            None => v.plain_clock(clock.started_at, clock.due_at),
+        clock: match (clock.stopped_at, clock.paused_since()) {
+            (Some(ended), _) => v.finished_clock(clock.started_at, ended, clock.due_at),
+            (None, Some(since)) => v.paused_clock(v.now.as_second() - since.as_second()),
+            (None, None) => v.plain_clock(clock.started_at, clock.due_at),
         },
         explanation,
     }

@@ -11,7 +11,7 @@ use platform::{Conn, StoreError};
 use serde_json::Value;
 
 use super::row::day;
-use crate::model::{Matter, VoiceId};
+use crate::model::{Matter, RequestKind, VoiceId};
 use crate::store;
 use crate::store::note::Note;
 
@@ -73,6 +73,15 @@ impl Life {
             "matter.progressed" if body.get("outward")?.as_bool()? => {
                 ("progressed", "g-work", Tone::Work)
             }
+            "matter.ruled" if body.get("granted")?.as_bool()? => {
+                match RequestKind::from_word(body.get("request")?.as_str()?)? {
+                    RequestKind::Objection => ("returned", "g-back", Tone::Idle),
+                    RequestKind::Extension => ("extended", "i-clock", Tone::Warn),
+                    RequestKind::Parking => ("parked", "g-park", Tone::Idle),
+                }
+            }
+            "matter.resumed" => ("resumed", "g-work", Tone::Work),
+            "matter.appealed" => ("appealed", "g-back", Tone::Warn),
             "matter.completed" => ("completed", "g-call", Tone::Ok),
             "matter.called_back" if own.is_some() => ("called-back", "i-phone", Tone::Idle),
             "matter.rated" if is_own(&body, own) => ("rated", "g-done", Tone::Ok),

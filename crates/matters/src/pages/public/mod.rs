@@ -48,6 +48,7 @@ pub fn routes() -> Routes {
         .post("/follow/{code}/withdrawal", Access::ByCode, answering::withdraw)
         .post("/follow/{code}/rating", Access::ByCode, answering::rate)
         .post("/follow/{code}/reopening", Access::ByCode, answering::reopen)
+        .post("/follow/{code}/appeal", Access::ByCode, answering::appeal)
         .get("/about/counting", Access::Public, about::counting)
         .get("/about/privacy", Access::Public, about::privacy)
         .get("/about/accessibility", Access::Public, about::accessibility)

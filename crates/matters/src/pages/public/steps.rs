@@ -12,6 +12,7 @@ pub(super) fn steps(v: &View, matter: &Matter, own: bool) -> Vec<Step> {
         State::New => (1, "new"),
         State::Dispatched => (2, "sign"),
         State::InProgress => (2, "work"),
+        State::Parked => (2, "park"),
         State::Completed => (4, "call"),
         State::Closed => (5, "done"),
         State::Declined => return ended(v, matter, "status-declined", "no"),

@@ -1,34 +1,40 @@
 //! The clocks of a matter, each with its calculation.
 
-use kernel::deadline::Course;
-use kernel::{Deadline, Explanation};
-use platform::World;
+use kernel::Explanation;
 use platform::web::View;
 use platform::web::component::ClockEntry;
+use platform::{StoreError, World};
 
 use super::facts::Facts;
 use crate::model::ClockKind;
+use crate::pages::limits::extended;
 use crate::store::clock::Clock;
 
 /// Clocks with the explanations they borrow from.
 pub(super) struct Explained {
-    clocks: Vec<(Clock, Explanation)>,
+    clocks: Vec<(Clock, kernel::Clock, Explanation)>,
 }
 
 /// Counts every clock again from its start, under the charter version it is pinned to and by the
 /// calendar that was known then: what was taken in since does not move it.
-pub(super) fn explain(world: &World, facts: &Facts) -> Explained {
+///
+/// # Errors
+/// [`StoreError`] for a clock that cannot have run so.
+pub(super) fn explain(world: &World, facts: &Facts) -> Result<Explained, StoreError> {
     // The answer's clock starts when the matter was raised, to the minute: not for those who must
     // see the day alone (UX §6).
     let shown =
         facts.clocks.iter().filter(|clock| !facts.shielded || clock.kind != ClockKind::Reply);
+    let now = world.time.now();
     let explained = shown.map(|clock| {
         let calendar = world.calendar_at(clock.started_at);
         let reckoning = facts.charter.reckoning(&world.zone, &calendar);
-        let deadline = Deadline::count(clock.limit, clock.started_at, &reckoning);
-        (clock.clone(), deadline.explanation)
+        let time = clock.time()?;
+        let explanation = time.explain(now, &reckoning);
+        Ok((clock.clone(), time, explanation))
     });
-    Explained { clocks: explained.collect() }
+    let clocks: Result<Vec<_>, StoreError> = explained.collect();
+    Ok(Explained { clocks: clocks? })
 }
 
 impl Explained {
@@ -44,22 +50,18 @@ impl Explained {
         let version = facts.charter.version();
         self.clocks
             .iter()
-            .map(|(clock, explanation)| {
-                let course = Course {
-                    limit: clock.limit,
-                    started_at: clock.started_at,
-                    due_at: clock.due_at,
-                    pauses: &[],
-                };
-                let moment = clock.stopped_at.unwrap_or(view.now);
-                let remaining = course.remaining(moment, &reckoning);
-                let drawn = match clock.stopped_at {
-                    Some(ended) => view.finished_clock(clock.started_at, ended, clock.due_at),
-                    None => view.clock(clock.due_at, remaining),
+            .map(|(clock, time, explanation)| {
+                let remaining = time.remaining(view.now, &reckoning);
+                let drawn = match (clock.stopped_at, clock.paused_since()) {
+                    (Some(ended), _) => view.finished_clock(clock.started_at, ended, clock.due_at),
+                    (None, Some(since)) => {
+                        view.paused_clock(view.now.as_second() - since.as_second())
+                    }
+                    (None, None) => view.clock(clock.due_at, remaining),
                 };
                 ClockEntry {
                     title: view.t(&clock.kind.key()).into_owned(),
-                    rule: view.limit(clock.limit),
+                    rule: extended(view, clock),
                     clock: drawn,
                     used: remaining.used,
                     // The day strip says its own sum.

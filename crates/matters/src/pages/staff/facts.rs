@@ -11,7 +11,10 @@ use platform::vault::{self, Masked};
 use platform::{Actor, Conn, Failure, Outcome, World};
 
 use crate::model::charter::Matters;
-use crate::model::{Matter, MatterNumber};
+use crate::model::{
+    AssignmentRole, AssignmentState, Matter, MatterNumber, Request, RequestKind, RequestState,
+};
+use crate::rules::requesting;
 use crate::store::assignment::Assignment;
 use crate::store::clock::Clock;
 use crate::store::note::Note;
@@ -28,6 +31,8 @@ pub(super) struct Facts {
     pub charter: Arc<Pinned>,
     pub clocks: Vec<Clock>,
     pub parts: Vec<Assignment>,
+    /// What bodies asked for, as far as the viewer may know.
+    pub requests: Vec<Request>,
     pub names: HashMap<BodyId, String>,
     pub notes: Vec<Note>,
     pub life: Vec<Lived>,
@@ -69,6 +74,7 @@ impl Facts {
         let mut facts = Self {
             place: place_name(conn, &matter)?,
             clocks: store::clock::list(conn, matter.id)?,
+            requests: store::request::list(conn, matter.id)?,
             names: registry::store::name::of_bodies(conn, &bodies)?,
             notes: store::note::list(conn, matter.id, true)?,
             doers: doers(conn, &life)?,
@@ -96,6 +102,8 @@ impl Facts {
         facts.notes.retain(|note| {
             !shielded || note.outward || note.body.is_some_and(|body| own.contains(&body))
         });
+        let own = facts.own_bodies.clone();
+        facts.requests.retain(|request| !shielded || own.contains(&request.body));
         Ok(facts)
     }
 
@@ -122,6 +130,32 @@ impl Facts {
     /// The viewer's own open part, if there is one.
     pub fn own_part(&self) -> Option<&Assignment> {
         self.parts.iter().find(|part| part.state.is_open() && self.own_bodies.contains(&part.body))
+    }
+
+    /// Whether the viewer's own part may ask for `kind` now: as the rule has it, but for what the
+    /// form has yet to say.
+    pub fn may_ask(&self, kind: RequestKind) -> bool {
+        let Some(part) = self.own_part() else { return false };
+        let fits = match kind {
+            RequestKind::Objection => part.state == AssignmentState::Sent,
+            RequestKind::Extension | RequestKind::Parking => {
+                part.role == AssignmentRole::Lead && self.matter.state.admits(kind.deed())
+            }
+        };
+        let designated = requesting::is_designated(self.matter.returns, self.rules());
+        fits && self.rules().request(kind).is_some()
+            && !(kind == RequestKind::Objection && designated)
+    }
+
+    /// What waits for a ruling.
+    pub fn open_request(&self) -> Option<&Request> {
+        self.requests.iter().find(|request| request.state == RequestState::Open)
+    }
+
+    /// A ground of the charter's catalogue in words; its key where the catalogue has changed.
+    pub fn ground(&self, tag: &str, kind: RequestKind, id: &str) -> String {
+        let ground = self.rules().request(kind).and_then(|rule| rule.ground(id));
+        ground.map_or(id, |ground| ground.name.in_language(tag)).to_owned()
     }
 
     /// The name of a body with a part.

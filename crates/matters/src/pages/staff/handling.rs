@@ -72,6 +72,31 @@ pub(super) async fn progress(
     .await
 }
 
+/// 恢复办理
+pub(super) async fn resume(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+) -> PageResult {
+    run(&site, &visitor, &number, FormState::new(), |act, number, _| {
+        acts::resume_matter(act, number)
+    })
+    .await
+}
+
+/// 协办报告
+pub(super) async fn report(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Form(pairs): Form<Pairs>,
+) -> PageResult {
+    run(&site, &visitor, &number, FormState::from_pairs(pairs), |act, number, form| {
+        acts::report_part(act, number, form.value("report"))
+    })
+    .await
+}
+
 #[derive(Template)]
 #[template(path = "matters/completion.html")]
 struct CompletionPage<'a> {

@@ -5,6 +5,7 @@ use platform::web::{Tone, View};
 use serde_json::Value;
 
 use super::facts::Facts;
+use crate::model::RequestKind;
 
 /// Which entries are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +91,11 @@ impl Kind {
             "matter.signed" => shown("signed", "g-sign", Tone::Work, true),
             "matter.contacted" => shown("contacted", "i-phone", Tone::Idle, false),
             "matter.progressed" => shown("progressed", "g-work", Tone::Work, false),
+            "matter.requested" => shown("requested", "i-scale", Tone::Warn, false),
+            "matter.ruled" => shown("ruled", "i-scale", Tone::Idle, false),
+            "matter.resumed" => shown("resumed", "g-work", Tone::Work, true),
+            "matter.appealed" => shown("appealed", "g-back", Tone::Warn, true),
+            "matter.reported" => shown("reported", "i-arrow-right", Tone::Work, false),
             "matter.completed" => shown("completed", "g-call", Tone::Ok, true),
             "matter.called_back" => shown("called-back", "i-phone", Tone::Idle, false),
             "matter.rated" => shown("rated", "g-done", Tone::Ok, true),
@@ -134,6 +140,7 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
             let names: Vec<&str> = bodies.map(|id| facts.name(kernel::BodyId(id))).collect();
             names.join(view.t("list-comma").as_ref())
         }
+        "requested" | "ruled" => asked(view, facts, body),
         "called-back" if body.get("answer").is_some_and(Value::is_null) => {
             view.t("matter-deed-missed-callback").into_owned()
         }
@@ -150,6 +157,19 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
             .unwrap_or_default(),
         _ => String::new(),
     }
+}
+
+/// What a request was for, on which ground, and how it was ruled.
+fn asked(view: &View, facts: &Facts, body: &Value) -> String {
+    let word = |field: &str| body.get(field).and_then(Value::as_str).unwrap_or_default();
+    let Some(kind) = RequestKind::from_word(word("request")) else { return String::new() };
+    let ground = facts.ground(view.locale.tag(), kind, word("ground"));
+    let granted = body.get("granted").and_then(Value::as_bool);
+    let ruled = granted.map(|granted| {
+        view.t(if granted { "matter-ruling-yes" } else { "matter-ruling-no" }).into_owned()
+    });
+    let said = [view.t(&kind.key()).into_owned(), ground];
+    said.into_iter().chain(ruled).collect::<Vec<_>>().join(" · ")
 }
 
 /// The three answers in a line.

@@ -11,7 +11,7 @@ use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visito
 use super::facts::Facts;
 use super::{clocks, life};
 use crate::model::{
-    AssignmentRole, AssignmentState, MatterNumber, State as MatterState, Visibility,
+    AssignmentRole, AssignmentState, MatterNumber, RequestKind, State as MatterState, Visibility,
 };
 use crate::permissions;
 
@@ -30,6 +30,12 @@ pub(super) struct May {
     pub sign: bool,
     pub handle: bool,
     pub complete: bool,
+    pub object: bool,
+    pub extend: bool,
+    pub park: bool,
+    pub rule: bool,
+    pub resume: bool,
+    pub report: bool,
     pub call_back: bool,
     pub reveal: bool,
     pub release: bool,
@@ -42,6 +48,10 @@ impl May {
         let state = facts.matter.state;
         let covers = |permission| actor.scope(permission).covers(&facts.matter.at);
         let handles = actor.may(&permissions::HANDLE);
+        let open = facts.open_request();
+        let may_ask = |kind: RequestKind| handles && open.is_none() && facts.may_ask(kind);
+        let leads = own.is_some_and(|part| part.role == AssignmentRole::Lead);
+        let signed = own.is_some_and(|part| part.state == AssignmentState::Signed);
         let has_reporter = facts.reporter.name.is_some() || facts.reporter.contact.is_some();
         Self {
             triage: state == MatterState::New && covers(&permissions::TRIAGE),
@@ -52,6 +62,13 @@ impl May {
             complete: handles
                 && state == MatterState::InProgress
                 && own.is_some_and(|part| part.role == AssignmentRole::Lead),
+            object: may_ask(RequestKind::Objection),
+            extend: may_ask(RequestKind::Extension),
+            park: may_ask(RequestKind::Parking),
+            rule: covers(&permissions::RULE)
+                && open.is_some_and(|request| !facts.own_bodies.contains(&request.body)),
+            resume: handles && state == MatterState::Parked && leads,
+            report: handles && state == MatterState::InProgress && !leads && signed,
             call_back: state == MatterState::Completed && covers(&permissions::CALL_BACK),
             release: facts.knows_reporter && covers(&permissions::TRIAGE),
             reveal: has_reporter && !facts.shielded && covers(&permissions::REVEAL),
@@ -72,6 +89,7 @@ struct MatterPage<'a> {
     tabs: Vec<Tab>,
     life: Vec<TimelineEntry>,
     range: Option<(i64, i64)>,
+    waits: Option<String>,
     may: May,
     form: &'a FormState,
 }
@@ -109,7 +127,7 @@ pub(super) async fn draw(
     let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
     let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
     let view = visitor.view(site);
-    let explained = clocks::explain(&site.world, &facts);
+    let explained = clocks::explain(&site.world, &facts)?;
     let sealed = facts.life.iter().filter_map(|lived| lived.seq);
     let matter_page = MatterPage {
         v: &view,
@@ -122,6 +140,15 @@ pub(super) async fn draw(
         tabs: tabs(&view, &facts, part),
         life: life::timeline(&view, &facts, part),
         range: sealed.clone().min().zip(sealed.max()),
+        waits: facts.open_request().map(|request| {
+            let tag = view.locale.tag();
+            view.t3(
+                "matter-waits-for-ruling",
+                ("who", facts.name(request.body).to_owned()),
+                ("what", view.t(&request.kind.key()).into_owned()),
+                ("ground", facts.ground(tag, request.kind, &request.ground)),
+            )
+        }),
         may: May::of(visitor, &facts),
         form,
     };

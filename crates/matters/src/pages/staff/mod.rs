@@ -12,7 +12,9 @@ mod matter;
 mod panels;
 mod photos;
 mod raise_for;
+mod requesting;
 mod reveal;
+mod ruling;
 mod triage;
 
 use platform::desk::TodoKind;
@@ -27,6 +29,7 @@ pub use panels::WaitingPanel;
 pub fn routes() -> Routes {
     let (see, handle) = (Access::May(&permissions::SEE), Access::May(&permissions::HANDLE));
     let (sort, call) = (Access::May(&permissions::TRIAGE), Access::May(&permissions::CALL_BACK));
+    let rule = Access::May(&permissions::RULE);
     let (raise, look) = (Access::May(&permissions::RAISE_FOR), Access::May(&permissions::REVEAL));
     Routes::new()
         .get("/matters", see, list::list)
@@ -41,6 +44,16 @@ pub fn routes() -> Routes {
         .post("/matters/{number}/progress", handle, handling::progress)
         .get("/matters/{number}/completion", handle, handling::new_completion)
         .post("/matters/{number}/completion", handle, handling::complete)
+        .post("/matters/{number}/report", handle, handling::report)
+        .post("/matters/{number}/resumption", handle, handling::resume)
+        .get("/matters/{number}/objection", handle, requesting::new_objection)
+        .post("/matters/{number}/objection", handle, requesting::object)
+        .get("/matters/{number}/extension", handle, requesting::new_extension)
+        .post("/matters/{number}/extension", handle, requesting::extend)
+        .get("/matters/{number}/parking", handle, requesting::new_parking)
+        .post("/matters/{number}/parking", handle, requesting::park)
+        .get("/matters/{number}/ruling", rule, ruling::new)
+        .post("/matters/{number}/ruling", rule, ruling::create)
         .get("/matters/{number}/callback", call, callback::new)
         .post("/matters/{number}/callback", call, callback::create)
         .get("/matters/{number}/photos/{key}", see, photos::show)
@@ -51,9 +64,12 @@ pub fn routes() -> Routes {
 }
 
 /// The kinds of to-do the slice opens.
-pub const TODO_KINDS: [TodoKind; 4] = [
+pub const TODO_KINDS: [TodoKind; 7] = [
     TodoKind { word: "matter-triage", shape: "new", tone: Tone::Idle, form: "/triage" },
     TodoKind { word: "matter-sign", shape: "sign", tone: Tone::Work, form: "" },
     TodoKind { word: "matter-complete", shape: "work", tone: Tone::Work, form: "/completion" },
+    TodoKind { word: "matter-rule", shape: "new", tone: Tone::Warn, form: "/ruling" },
+    TodoKind { word: "matter-report", shape: "work", tone: Tone::Work, form: "" },
+    TodoKind { word: "matter-review", shape: "park", tone: Tone::Idle, form: "" },
     TodoKind { word: "matter-callback", shape: "call", tone: Tone::Ok, form: "/callback" },
 ];
