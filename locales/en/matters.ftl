@@ -155,6 +155,8 @@ matter-personal-name = (name)
 
 ## Why it was filled in so
 matter-reason-words = “{ $words }” → { $category }
+matter-reason-learned = The model suggests “{ $category }” · { $percent } % sure · because of: { $words }
+matter-reason-learned-plain = The model suggests “{ $category }” · { $percent } % sure
 matter-reason-no-words = No word was recognised; “{ $category }” for now
 matter-reason-class-words = The text has “{ $words }”: { $class }
 matter-reason-class-category = { $category } is { $class } by default

@@ -155,6 +155,8 @@ matter-personal-name = （姓名）
 
 ## 为什么这样填
 matter-reason-words = “{ $words }” → { $category }
+matter-reason-learned = 模型建议“{ $category }” · 把握 { $percent } % · 因为：{ $words }
+matter-reason-learned-plain = 模型建议“{ $category }” · 把握 { $percent } %
 matter-reason-no-words = 没有认出关键词，先放“{ $category }”
 matter-reason-class-words = 原文含“{ $words }”，归{ $class }
 matter-reason-class-category = { $category }默认{ $class }

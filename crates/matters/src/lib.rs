@@ -4,6 +4,7 @@
 //! `store` the tables, `acts` the use cases that join them.
 
 pub mod acts;
+mod advisor;
 pub mod event;
 mod finder;
 pub mod model;
@@ -14,6 +15,7 @@ pub mod rules;
 pub mod store;
 mod titles;
 
+pub use advisor::{Advisor, RulesAlone};
 pub use finder::MatterFinder;
 pub use open::OpenMattersOfBuildings;
 pub use titles::MatterTitles;
@@ -27,5 +29,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "matters/0003_requests",
         sql: include_str!("../migrations/0003_requests.sql"),
+    },
+    Migration {
+        name: "matters/0004_suggestion",
+        sql: include_str!("../migrations/0004_suggestion.sql"),
     },
 ];

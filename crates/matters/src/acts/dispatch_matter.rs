@@ -6,7 +6,7 @@ use platform::{Act, Outcome};
 use super::{duty, step};
 use crate::event;
 use crate::model::charter::Matters;
-use crate::model::{Matter, MatterNumber, NoteKind};
+use crate::model::{Matter, MatterNumber, NoteKind, Offered};
 use crate::permissions;
 use crate::rules::dispatching::{self, Assignee, Dispatch};
 use crate::rules::{MatterRefusal, requesting};
@@ -40,6 +40,38 @@ pub struct Triage {
 ///
 /// Source: MISSION M3, UX §3 Triage.
 pub fn dispatch_matter(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &Triage) -> Outcome<()> {
+    dispatch(act, number, ask).map(drop)
+}
+
+/// As [`dispatch_matter`], and keeps what was suggested beside what the worker made of it, so that
+/// suggestions can be counted by how often they were right.
+///
+/// # Errors
+/// As [`dispatch_matter`]; refused when what was suggested is no category of the charter.
+///
+/// Source: MISSION M3 (a person confirms or corrects).
+pub fn dispatch_offered(
+    act: &mut Act<'_, '_>,
+    number: &MatterNumber,
+    ask: &Triage,
+    offered: &Offered,
+) -> Outcome<()> {
+    let matter = dispatch(act, number, ask)?;
+    let charter = step::charter(act, &matter)?;
+    let rules = charter.section::<Matters>();
+    let learned = offered.learned.iter().map(|learned| &learned.category);
+    for category in std::iter::once(&offered.category).chain(learned) {
+        if rules.category(category).is_none() {
+            let chosen = category.clone();
+            return Err(
+                Refusal::from(MatterRefusal::NotInCharter { field: "category", chosen }).into()
+            );
+        }
+    }
+    Ok(store::suggestion::insert(act, matter.id, offered, &ask.category)?)
+}
+
+fn dispatch(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &Triage) -> Outcome<Matter> {
     let mut matter = step::load(act, &permissions::TRIAGE, number)?;
     let standing = step::standing(act, &matter)?;
     let charter = step::charter(act, &matter)?;
@@ -89,7 +121,7 @@ pub fn dispatch_matter(act: &mut Act<'_, '_>, number: &MatterNumber, ask: &Triag
             reply,
         },
     )?;
-    Ok(())
+    Ok(matter)
 }
 
 /// After too many returns the street alone says whose it is. Source: DOMAIN 1.4.

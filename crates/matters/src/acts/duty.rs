@@ -9,7 +9,8 @@ use registry::model::{Body, Candidates, Duty as RegistryDuty, Place, PlaceKind, 
 use crate::model::charter::{Matters, RuledBy};
 use crate::model::{Matter, Request};
 use crate::rules::routing::{Candidate, Duty, Need};
-use crate::rules::triage::{self, BodyKinds, Rulebook, Suggestion};
+use crate::rules::suggesting::Learned;
+use crate::rules::triage::{self, Advice, BodyKinds, Rulebook, Suggestion};
 use crate::rules::{MatterRefusal, requesting};
 use crate::store;
 
@@ -110,7 +111,17 @@ impl DutyFacts {
     }
 }
 
-/// Suggests where a matter goes: words, catalogue, posts of the day and precedent.
+/// A suggestion, and what the model would have taken.
+#[derive(Debug, Clone)]
+pub struct Suggested {
+    /// What is put before the worker.
+    pub suggestion: Suggestion,
+    /// The model's candidates, the surest first; none without a model.
+    pub advice: Vec<Advice>,
+}
+
+/// Suggests where a matter goes: words, catalogue, posts of the day, precedent, and what was
+/// `learned`, if there is a model.
 ///
 /// `said` are the reporter's words for who may read them, else the title.
 ///
@@ -123,10 +134,13 @@ pub fn suggest(
     matter: &Matter,
     facts: &DutyFacts,
     said: &str,
-) -> Result<Suggestion, StoreError> {
+    learned: Option<&Learned>,
+) -> Result<Suggested, StoreError> {
     let section = charter.section::<Matters>();
     let rulebook = rulebook(section);
-    let reading = triage::read(said, &rulebook);
+    let advise = |learned| triage::advise(learned, said, |label| category_of(section, label));
+    let advice = learned.map(advise).unwrap_or_default();
+    let reading = triage::heed(triage::read(said, &rulebook), said, &rulebook, &advice);
     let today = world.today();
     let candidates = facts.for_rules(today);
     let category = reading.category.clone();
@@ -146,7 +160,19 @@ pub fn suggest(
         world.time.now(),
         PRECEDENT_DAYS,
     )?;
-    Ok(triage::suggest(reading, &rulebook, &need, &candidates, precedent))
+    let suggestion = triage::suggest(reading, &rulebook, &need, &candidates, precedent);
+    Ok(Suggested { suggestion, advice })
+}
+
+/// The category a model's label means: its path, or its name in any language.
+fn category_of(section: &Matters, label: &str) -> Option<String> {
+    if section.category(label).is_some() {
+        return Some(label.to_owned());
+    }
+    let named =
+        |name: &platform::charter::Words| name.zh == label || name.in_language("en") == label;
+    let mut paths = section.category_paths().into_iter();
+    paths.find(|(_, category)| named(&category.name)).map(|(path, _)| path)
 }
 
 /// What the charter says about triage, with the kinds of body the registry names.

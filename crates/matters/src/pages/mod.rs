@@ -5,10 +5,21 @@ pub mod public;
 pub mod staff;
 mod status;
 
+use std::sync::Arc;
+
 use platform::web::Routes;
 
-/// Every page of the slice.
+use crate::advisor::{Advisor, RulesAlone};
+
+/// Every page of the slice, with the charter's rules alone to suggest.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().and(staff::routes()).and(public::routes())
+    routes_advised_by(Arc::new(RulesAlone))
+}
+
+/// Every page of the slice; `advisor` tells the model that triage asks beside the rules.
+#[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "whoever puts the site together hands it over")]
+pub fn routes_advised_by(advisor: Arc<dyn Advisor>) -> Routes {
+    Routes::new().and(staff::routes(&advisor)).and(public::routes())
 }

@@ -24,6 +24,7 @@ pub mod revealing;
 pub mod routing;
 pub mod shielding;
 pub mod signing;
+pub mod suggesting;
 mod text;
 pub mod triage;
 

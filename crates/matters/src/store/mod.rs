@@ -18,9 +18,10 @@ pub mod raw;
 pub mod request;
 pub(crate) mod schema;
 pub mod sight;
+pub mod suggestion;
 pub mod voice;
 
-pub use sight::Sight;
+pub use sight::{FullSight, Sight};
 
 use platform::StoreError;
 

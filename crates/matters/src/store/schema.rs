@@ -205,6 +205,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    suggestion (matter_id) {
+        matter_id -> BigInt,
+        at -> BigInt,
+        category -> Text,
+        is_taken -> Bool,
+        model -> Nullable<Text>,
+        learned -> Nullable<Text>,
+        percent -> Nullable<Integer>,
+        is_learned_right -> Nullable<Bool>,
+    }
+}
+
 diesel::joinable!(assignment -> matter (matter_id));
 diesel::joinable!(voice -> matter (matter_id));
 diesel::joinable!(matter_order -> matter (matter_id));

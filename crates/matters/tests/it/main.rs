@@ -8,3 +8,4 @@ mod orders;
 mod raising;
 mod requests;
 mod stage;
+mod suggesting;

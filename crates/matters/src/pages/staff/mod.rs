@@ -17,16 +17,21 @@ mod reveal;
 mod ruling;
 mod triage;
 
+use std::sync::Arc;
+
 use platform::desk::TodoKind;
 use platform::web::{Access, Routes, Tone};
 
+use crate::advisor::Advisor;
 use crate::permissions;
 
 pub use panels::WaitingPanel;
 
-/// The staff pages of the slice.
+/// The staff pages of the slice; `advisor` tells the model that triage asks beside the rules.
 #[must_use]
-pub fn routes() -> Routes {
+pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
+    let advised = || Arc::clone(advisor);
+    let (for_new, for_create, for_decline) = (advised(), advised(), advised());
     let (see, handle) = (Access::May(&permissions::SEE), Access::May(&permissions::HANDLE));
     let (sort, call) = (Access::May(&permissions::TRIAGE), Access::May(&permissions::CALL_BACK));
     let rule = Access::May(&permissions::RULE);
@@ -36,9 +41,15 @@ pub fn routes() -> Routes {
         .get("/matters/new", raise, raise_for::new)
         .post("/matters", raise, raise_for::create)
         .get("/matters/{number}", see, matter::show)
-        .get("/matters/{number}/triage", sort, triage::new)
-        .post("/matters/{number}/triage", sort, triage::create)
-        .post("/matters/{number}/decline", sort, triage::decline)
+        .get("/matters/{number}/triage", sort, move |site, visitor, number, query| {
+            triage::new(Arc::clone(&for_new), site, visitor, number, query)
+        })
+        .post("/matters/{number}/triage", sort, move |site, visitor, number, form| {
+            triage::create(Arc::clone(&for_create), site, visitor, number, form)
+        })
+        .post("/matters/{number}/decline", sort, move |site, visitor, number, form| {
+            triage::decline(Arc::clone(&for_decline), site, visitor, number, form)
+        })
         .post("/matters/{number}/signature", handle, handling::sign)
         .post("/matters/{number}/contact", handle, handling::contact)
         .post("/matters/{number}/progress", handle, handling::progress)

@@ -14,16 +14,19 @@ use platform::{Conn, Outcome, World};
 use super::assignees::{self, Assignees};
 use super::facts::Facts;
 use super::handling::Pairs;
-use crate::acts::{self, Triage};
+use crate::acts::{self, Suggested, Triage};
+use crate::advisor::Advisor;
 use crate::model::charter::Matters;
-use crate::model::{MatterNumber, State as MatterState};
+use crate::model::{LearnedOffer, MatterNumber, Offered, State as MatterState};
 use crate::rules::dispatching::Assignee;
+use crate::rules::suggesting::Named as Model;
 use crate::rules::triage::{Named, Reason, Suggestion};
 
 /// What the page knows beside the matter itself.
 struct Proposal {
     assignees: Assignees,
     suggestion: Suggestion,
+    offered: Offered,
 }
 
 #[derive(Template)]
@@ -43,29 +46,39 @@ struct TriagePage<'a> {
     deadline: Option<Explanation>,
     due: Option<String>,
     form: &'a FormState,
+    mark: String,
 }
 
 /// The form, prefilled; fields in the address correct the suggestion and count the deadline anew.
 pub(super) async fn new(
+    advisor: Arc<dyn Advisor>,
     State(site): State<Arc<Site>>,
     visitor: Visitor,
     Path(number): Path<String>,
     Query(query): Query<Vec<(String, String)>>,
 ) -> PageResult {
-    draw(&site, &visitor, &number, FormState::from_pairs(query)).await
+    draw(&advisor, &site, &visitor, &number, FormState::from_pairs(query)).await
 }
 
-async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState) -> PageResult {
+async fn draw(
+    advisor: &Arc<dyn Advisor>,
+    site: &Arc<Site>,
+    visitor: &Visitor,
+    number: &str,
+    form: FormState,
+) -> PageResult {
     let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
     let asked = form.clone();
+    let advisor = Arc::clone(advisor);
     let (facts, proposal) = site
         .read(move |conn| {
             let facts = Facts::load(conn, &world, &actor, &number)?;
             if facts.matter.state != MatterState::New {
                 return Err(Refusal::not_found().into());
             }
-            let proposal = propose(conn, &world, &facts, &asked)?;
+            let model = advisor.model();
+            let proposal = propose(conn, &world, &facts, &asked, model.as_deref())?;
             Ok((facts, proposal))
         })
         .await?;
@@ -99,17 +112,40 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState
         deadline: explanation.map(|deadline| deadline.explanation),
         due,
         form: &form,
+        mark: proposal.offered.to_string(),
     };
     html(form.status(), &triage_page)
 }
 
-fn propose(conn: &mut Conn, world: &World, facts: &Facts, asked: &FormState) -> Outcome<Proposal> {
+fn propose(
+    conn: &mut Conn,
+    world: &World,
+    facts: &Facts,
+    asked: &FormState,
+    model: Option<&Model>,
+) -> Outcome<Proposal> {
     let duty = acts::duty_facts(conn, world, &facts.matter)?;
     let said: Vec<&str> = facts.raw.iter().map(|raw| raw.words.as_str()).collect();
     let said = if said.is_empty() { facts.matter.title.clone() } else { said.join("\n") };
-    let suggestion = acts::suggest(conn, world, &facts.charter, &facts.matter, &duty, &said)?;
+    let learned = model.map(|model| &model.learned);
+    let Suggested { suggestion, advice } =
+        acts::suggest(conn, world, &facts.charter, &facts.matter, &duty, &said, learned)?;
     let assignees = Assignees::load(conn, world, &facts.matter, &duty, asked)?;
-    Ok(Proposal { assignees, suggestion })
+    let learned = model.zip(advice.into_iter().next());
+    let offered = Offered {
+        category: suggestion.category.clone(),
+        class: suggestion.class.clone(),
+        lead: suggestion
+            .lead
+            .map(|lead| assignees::value(Assignee { body: lead.body, post: lead.post }))
+            .unwrap_or_default(),
+        learned: learned.map(|(model, advice)| LearnedOffer {
+            model: model.name.clone(),
+            category: advice.category,
+            percent: advice.percent,
+        }),
+    };
+    Ok(Proposal { assignees, suggestion, offered })
 }
 
 /// Fills in what the address left open.
@@ -241,6 +277,7 @@ fn assists(form: &FormState) -> Result<Vec<Assignee>, Refusal> {
 
 /// Dispatches as the form says.
 pub(super) async fn create(
+    advisor: Arc<dyn Advisor>,
     State(site): State<Arc<Site>>,
     visitor: Visitor,
     Path(number): Path<String>,
@@ -248,15 +285,16 @@ pub(super) async fn create(
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
     if form.has("recount", "1") {
-        return draw(&site, &visitor, &number, form).await;
+        return draw(&advisor, &site, &visitor, &number, form).await;
     }
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let (lead, assists) = match (lead(&form), assists(&form)) {
         (Ok(lead), Ok(assists)) => (lead, assists),
         (Err(refusal), _) | (_, Err(refusal)) => {
-            return draw(&site, &visitor, &number, form.refused(refusal)).await;
+            return draw(&advisor, &site, &visitor, &number, form.refused(refusal)).await;
         }
     };
+    let offered: Option<Offered> = form.value("suggested").parse().ok();
     let triage = Triage {
         category: form.value("category").to_owned(),
         class: form.value("class").to_owned(),
@@ -264,18 +302,24 @@ pub(super) async fn create(
         assists,
         title: form.value("title").to_owned(),
         reply: form.value("reply").to_owned(),
-        as_suggested: form.has("suggested", &suggested_mark(&form)),
+        as_suggested: offered.as_ref().is_some_and(|offered| is_as_offered(offered, &form)),
     };
-    match site.act(&visitor.actor, move |act| acts::dispatch_matter(act, &parsed, &triage)).await {
+    let dispatched = site.act(&visitor.actor, move |act| match &offered {
+        Some(offered) => acts::dispatch_offered(act, &parsed, &triage, offered),
+        None => acts::dispatch_matter(act, &parsed, &triage),
+    });
+    match dispatched.await {
         Ok(()) => Ok(see("/desk")),
-        Err(failure) => draw(&site, &visitor, &number, form.kept(failure, &site)?).await,
+        Err(failure) => draw(&advisor, &site, &visitor, &number, form.kept(failure, &site)?).await,
     }
 }
 
-/// Category, class and lead in one word: the form carries the suggestion's, so that the journal
-/// can say whether it was taken as it stood.
-fn suggested_mark(form: &FormState) -> String {
-    format!("{}|{}|{}", form.value("category"), form.value("class"), form.value("lead"))
+/// Whether the form sends what was suggested: the form carries it along, so that the journal can
+/// say whether it was taken as it stood.
+fn is_as_offered(offered: &Offered, form: &FormState) -> bool {
+    form.value("category") == offered.category
+        && form.value("class") == offered.class
+        && form.value("lead") == offered.lead
 }
 
 impl TriagePage<'_> {
@@ -283,13 +327,14 @@ impl TriagePage<'_> {
         self.facts.matter.state.into()
     }
 
-    fn mark(&self) -> String {
-        suggested_mark(self.form)
+    fn mark(&self) -> &str {
+        &self.mark
     }
 }
 
 /// 不予受理
 pub(super) async fn decline(
+    advisor: Arc<dyn Advisor>,
     State(site): State<Arc<Site>>,
     visitor: Visitor,
     Path(number): Path<String>,
@@ -304,6 +349,6 @@ pub(super) async fn decline(
         .await;
     match declined {
         Ok(()) => Ok(see("/desk")),
-        Err(failure) => draw(&site, &visitor, &number, kept.kept(failure, &site)?).await,
+        Err(failure) => draw(&advisor, &site, &visitor, &number, kept.kept(failure, &site)?).await,
     }
 }

@@ -81,6 +81,11 @@ fn score<'a>(folded: &str, rulebook: &'a Rulebook) -> Vec<Scored<'a>> {
     supported.collect()
 }
 
+/// The class of what was said, put into `category`, and why.
+pub(super) fn class_within(said: &str, category: &str, rulebook: &Rulebook) -> (String, Reason) {
+    class_of(&text::fold(said), category, rulebook)
+}
+
 fn class_of(folded: &str, category: &str, rulebook: &Rulebook) -> (String, Reason) {
     for forced in &rulebook.forced {
         let words = found(folded, &forced.words);

@@ -2,7 +2,11 @@
 
 use kernel::Arg;
 
+use super::Advice;
 use crate::rules::routing::RouteReason;
+
+/// Between the words that decided, which are Chinese whatever language the page is in.
+const LIST_COMMA: &str = "\u{3001}";
 
 /// How like matters of the last time went.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,6 +64,8 @@ pub enum Reason {
         /// The category.
         category: String,
     },
+    /// What the model would take, with how sure it is and the words that decided.
+    Learned(Advice),
     /// No word told: the charter's usual category.
     NoWords {
         /// The category.
@@ -96,6 +102,8 @@ impl Reason {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Words { .. } => "matter-reason-words",
+            Self::Learned(advice) if advice.words.is_empty() => "matter-reason-learned-plain",
+            Self::Learned(_) => "matter-reason-learned",
             Self::NoWords { .. } => "matter-reason-no-words",
             Self::ClassByWords { .. } => "matter-reason-class-words",
             Self::ClassByCategory { .. } => "matter-reason-class-category",
@@ -113,6 +121,11 @@ impl Reason {
         let words = |words: &[String]| ("words", Arg::from(words.join(" ")));
         match self {
             Self::Words { words: found, category: key } => vec![words(found), category(key)],
+            Self::Learned(advice) => vec![
+                category(&advice.category),
+                ("percent", Arg::Number(advice.percent.into())),
+                ("words", Arg::from(advice.words.join(LIST_COMMA))),
+            ],
             Self::NoWords { category: key } => vec![category(key)],
             Self::ClassByWords { words: found, class: key } => vec![words(found), class(key)],
             Self::ClassByCategory { category: key, class: own } => vec![category(key), class(own)],
