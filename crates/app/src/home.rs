@@ -49,6 +49,12 @@ impl Home {
         self.root.join("erasures")
     }
 
+    /// The model that suggestions are learned into.
+    #[must_use]
+    pub fn suggestions(&self) -> PathBuf {
+        self.root.join("suggest.model")
+    }
+
     /// What makes it a demo's.
     #[must_use]
     pub fn demo(&self) -> PathBuf {
@@ -105,7 +111,8 @@ pub struct Lock {
 ///
 /// # Errors
 /// If the system refuses.
-pub fn write_private(path: &Path, text: &str) -> Result<()> {
+pub fn write_private(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
+    let content = content.as_ref();
     let write = || -> std::io::Result<()> {
         let aside = path.with_extension("new");
         match std::fs::remove_file(&aside) {
@@ -113,7 +120,7 @@ pub fn write_private(path: &Path, text: &str) -> Result<()> {
             _ => {}
         }
         let mut file = OpenOptions::new().create_new(true).write(true).mode(0o600).open(&aside)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(content)?;
         file.sync_all()?;
         std::fs::rename(&aside, path)?;
         path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())

@@ -9,3 +9,4 @@ pub mod installation;
 pub mod rail;
 pub mod served_time;
 pub mod site;
+pub mod suggestions;

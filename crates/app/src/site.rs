@@ -11,6 +11,7 @@ use platform::{Actor, World};
 
 use crate::home::Home;
 use crate::rail::Rail;
+use crate::suggestions::ModelFile;
 
 /// How the server listens and is reached.
 #[derive(Debug, Clone)]
@@ -33,16 +34,22 @@ impl Serving {
     }
 }
 
-/// Every endpoint of every slice.
+/// Every endpoint of every slice, with the charters' rules alone to suggest.
 #[must_use]
 pub fn routes() -> Routes {
+    routes_advised_by(Arc::new(matters::RulesAlone))
+}
+
+/// Every endpoint of every slice; `advisor` tells the model that triage asks beside the rules.
+#[must_use]
+pub fn routes_advised_by(advisor: Arc<dyn matters::Advisor>) -> Routes {
     platform::desk::routes()
         .and(platform::account::pages::routes())
         .and(platform::calendar::routes())
         .and(platform::charter::routes())
         .and(platform::journal::routes())
         .and(registry_routes())
-        .and(matters::pages::routes())
+        .and(matters::pages::routes_advised_by(advisor))
 }
 
 /// The registry's pages, with what the slices above tell them.
@@ -113,7 +120,8 @@ pub fn serve(
             .with_context(|| serving.listen.to_string())?;
         let address = serving.address(listener.local_addr()?);
         let site = Arc::new(site(world, serving, address.clone()));
-        let router = platform::web::server::router(site, routes());
+        let advisor = Arc::new(ModelFile::at(home.suggestions()));
+        let router = platform::web::server::router(site, routes_advised_by(advisor));
         ready(&address);
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;

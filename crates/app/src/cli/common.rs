@@ -35,7 +35,7 @@ impl Context {
         environment: impl Fn(&str) -> Option<String>,
     ) -> Self {
         let typed = |id: &str| matches.get_one::<String>(id).cloned();
-        let json = matches.try_get_one::<bool>("json").ok().flatten().copied();
+        let json = innermost(matches).try_get_one::<bool>("json").ok().flatten().copied();
         Self {
             locale,
             json: json.unwrap_or(false),
@@ -94,6 +94,15 @@ impl Context {
     pub fn misuse(&self, key: &str, values: &[(&str, String)]) -> anyhow::Error {
         Misuse(self.say(key, values)).into()
     }
+}
+
+/// What was typed after the last command within commands.
+fn innermost(matches: &ArgMatches) -> &ArgMatches {
+    let mut at = matches;
+    while let Some((_, own)) = at.subcommand() {
+        at = own;
+    }
+    at
 }
 
 /// The language to answer in: `--lang`, else the environment's, else Chinese.

@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod restore;
 mod serve;
+mod suggest;
 mod usage;
 mod verify;
 
@@ -49,13 +50,14 @@ struct Entry {
     run: fn(&Context, &ArgMatches) -> anyhow::Result<End>,
 }
 
-const ENTRIES: [Entry; 12] = [
+const ENTRIES: [Entry; 13] = [
     Entry { name: "demo", command: demo::command, run: demo::run },
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
     Entry { name: "migrate", command: migrate::command, run: migrate::run },
     Entry { name: "import", command: import::command, run: import::run },
     Entry { name: "export", command: export::command, run: export::run },
+    Entry { name: "suggest", command: suggest::command, run: suggest::run },
     Entry { name: "verify", command: verify::command, run: verify::run },
     Entry { name: "backup", command: backup::command, run: backup::run },
     Entry { name: "restore", command: restore::command, run: restore::run },

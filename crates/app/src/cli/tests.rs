@@ -31,6 +31,11 @@ fn wrong_usage_ends_with_two_and_help_with_none() {
         (&["account", "add", "zhou", "--password", "Bright-summer7"], 2),
         (&["account", "lock"], 2),
         (&["charter", "check", "/nonexistent/charter.toml"], 1),
+        (&["suggest", "train", "--help"], 0),
+        (&["suggest", "train"], 2),
+        (&["suggest", "train", "/nonexistent/examples.csv", "--out", "/nonexistent/m"], 1),
+        (&["suggest", "evaluate"], 2),
+        (&["suggest", "evaluate", "/nonexistent/examples.csv", "--model", "/nonexistent/m"], 1),
     ] {
         assert_eq!(exit_code(typed), code, "{typed:?}");
     }
@@ -47,6 +52,32 @@ fn the_language_is_asked_for_or_the_environment_s_or_chinese() {
     assert_eq!(locale(&["loushi"], Some("en_GB.UTF-8")), Locale::En);
     assert_eq!(locale(&["loushi", "--lang", "zh"], Some("en_GB.UTF-8")), Locale::ZhCn);
     assert_eq!(locale(&["loushi", "--lang=en"], None), Locale::En);
+}
+
+#[test]
+fn suggestions_are_learned_from_a_file_and_examined() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (sound, faulty, model) = (path("sound.csv"), path("faulty.csv"), path("m.model"));
+    let rows: Vec<String> = (0..40)
+        .map(|at| match at % 2 {
+            0 => format!("电梯停运第 {at} 天,电梯\n"),
+            _ => format!("油烟呛人第 {at} 天,油烟\n"),
+        })
+        .collect();
+    std::fs::write(&sound, format!("text,label\n{}", rows.concat())).unwrap();
+    std::fs::write(&faulty, "text,label\n电梯停运,\n油烟呛人,油烟\n").unwrap();
+    for (typed, code) in [
+        (&["suggest", "train", &faulty, "--out", &model][..], 1),
+        (&["suggest", "evaluate", &sound, "--model", &model], 1),
+        (&["suggest", "train", &sound, "--out", &model], 0),
+        (&["suggest", "evaluate", &sound, "--model", &model, "--json"], 0),
+        (&["suggest", "evaluate", &faulty, "--model", &model], 1),
+        (&["suggest", "evaluate", &sound, "--model", &sound], 1),
+        (&["suggest", "train", &sound, "--data", "/nonexistent/loushi"], 2),
+    ] {
+        assert_eq!(exit_code(typed), code, "{typed:?}");
+    }
 }
 
 /// Every command's help, however deep.
