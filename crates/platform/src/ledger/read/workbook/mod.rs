@@ -6,6 +6,7 @@
 mod measure;
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
@@ -59,7 +60,7 @@ pub(super) struct Workbook<'b> {
 impl<'b> Workbook<'b> {
     pub fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
         measure::measure(bytes, limits)?;
-        let xlsx: Xlsx<_> = Xlsx::new(Bytes::of(bytes)).map_err(unreadable)?;
+        let xlsx: Xlsx<_> = guarded(|| Xlsx::new(Bytes::of(bytes)))?;
         let epoch = if xlsx.has_1904_epoch() { Epoch::From1904 } else { Epoch::From1900 };
         let sheets = xlsx.sheets_metadata().iter();
         let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| {
@@ -75,8 +76,17 @@ impl<'b> Workbook<'b> {
 
     pub fn rows(&mut self, position: usize) -> Result<WorkbookRows<'_, 'b>, ReadError> {
         let sheet = self.sheets.get(position).ok_or(ReadError::Empty)?;
-        let cells = self.xlsx.worksheet_cells_reader(&sheet.name).map_err(unreadable)?;
+        let cells = guarded(|| self.xlsx.worksheet_cells_reader(&sheet.name))?;
         Ok(WorkbookRows { cells, epoch: self.epoch, pending: None, row: None, ended: false })
+    }
+}
+
+/// Calls the library, which stumbles over some damaged files (a dimension beyond all numbers, for
+/// one): what it panics at is damaged, and is not asked again.
+fn guarded<T>(call: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ReadError> {
+    match catch_unwind(AssertUnwindSafe(call)) {
+        Ok(outcome) => outcome.map_err(unreadable),
+        Err(_) => Err(ReadError::Damaged("the workbook reader stumbled".to_owned())),
     }
 }
 
@@ -102,7 +112,7 @@ pub(super) struct WorkbookRows<'w, 'b> {
 impl<'w> WorkbookRows<'w, '_> {
     fn next_filled(&mut self) -> Result<Option<calamine::Cell<DataRef<'w>>>, ReadError> {
         while !self.ended {
-            match self.cells.next_cell().map_err(unreadable)? {
+            match guarded(|| self.cells.next_cell())? {
                 Some(cell) if *cell.get_value() == DataRef::Empty => {}
                 Some(cell) => return Ok(Some(cell)),
                 None => self.ended = true,
