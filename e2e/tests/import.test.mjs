@@ -1,8 +1,7 @@
 // A workbook of orders through the pages, without script: with errors, corrected, written.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { Burden, done, shot } from '../support/browser.mjs';
+import { Burden, done, shot, test } from '../support/browser.mjs';
 import { accessible, fits } from '../support/checks.mjs';
 import { signedIn } from '../support/people.mjs';
 
