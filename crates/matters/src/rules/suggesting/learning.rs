@@ -309,7 +309,7 @@ mod tests {
             let learned = taught();
             for scored in learned.judge(&said) {
                 prop_assert!((0.0..=1.0).contains(&scored.chance));
-                learned.because(&said, &scored);
+                let _ = learned.because(&said, &scored);
             }
         }
     }

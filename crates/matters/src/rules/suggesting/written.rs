@@ -181,7 +181,7 @@ mod tests {
             let hash = Sha256::digest(&bytes);
             bytes.extend(&hash[..]);
             if let Ok(named) = Learned::from_bytes(&bytes) {
-                named.learned.judge("电梯又停运了");
+                let _ = named.learned.judge("电梯又停运了");
             }
         }
     }
