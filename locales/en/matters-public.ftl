@@ -13,7 +13,6 @@ home-sign-in = Staff: sign in
 
 ## A building
 phrase-gap = {" "}
-public-floor = Floor { $name }
 public-spot = { $floor }, { $spot }
 public-storeys =
     { $n ->

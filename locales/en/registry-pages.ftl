@@ -34,7 +34,6 @@ building-empty = No such floors
 building-empty-why = Choose another filter.
 building-bare = The floors are not recorded yet
 building-bare-why = Once floors and rooms are, the whole building is drawn here.
-building-floor = Floor { $name }
 building-floor-sum = { $n ->
     [one] 1 tenant
    *[other] { $n } tenants

@@ -17,6 +17,8 @@ place-kind-room = Room
 place-kind-spot = Spot
 place-kind-grid = Grid
 place-kind-micro-grid = Micro-grid
+# What a floor is called whose name is a number or letters only
+place-floor = Floor { $name }
 
 ## Property right
 right-type-single = One owner

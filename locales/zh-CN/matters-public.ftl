@@ -13,7 +13,6 @@ home-sign-in = 工作人员登录
 
 ## 楼宇主页
 phrase-gap = {""}
-public-floor = { $name } 层
 public-spot = { $floor }{ $spot }
 public-storeys = 地上 { $n } 层
 public-you-are = 您在

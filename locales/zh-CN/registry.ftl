@@ -17,6 +17,8 @@ place-kind-room = 房间
 place-kind-spot = 点位
 place-kind-grid = 网格
 place-kind-micro-grid = 微网格
+# 楼层的叫法，只在名称是数字或字母时用
+place-floor = { $name } 层
 
 ## 产权
 right-type-single = 单一产权

@@ -19,7 +19,7 @@ mod titles;
 
 use platform::Migration;
 
-pub use titles::{BodyTitles, PlaceTitles, PostTitles};
+pub use titles::{BodyTitles, PlaceTitles, PostTitles, floor_words};
 
 /// The tables this slice owns, in order.
 pub const MIGRATIONS: &[Migration] = &[Migration {

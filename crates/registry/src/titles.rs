@@ -2,7 +2,7 @@
 
 use kernel::{BodyId, PlaceId, PostId, SubjectKind};
 use platform::web::address::encode;
-use platform::web::{Titled, Titles};
+use platform::web::{Titled, Titles, View};
 use platform::{Conn, StoreError};
 
 use crate::model::{Place, kind};
@@ -30,6 +30,17 @@ pub(crate) fn body_link(linked: bool, of_kind: &str, id: BodyId) -> String {
 #[must_use]
 pub fn building_href(code: &str) -> String {
     format!("/buildings/{}", encode(code))
+}
+
+/// A floor as people call it: what the lift shows is a number or a letter with one and gets the
+/// word for a floor (`12 层`); a name that is words already stays as it is.
+#[must_use]
+pub fn floor_words(view: &View, name: &str) -> String {
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        view.t1("place-floor", "name", name)
+    } else {
+        name.to_owned()
+    }
 }
 
 /// Places go by their names and lead to their building.

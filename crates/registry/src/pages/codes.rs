@@ -14,7 +14,7 @@ use super::qr::Qr;
 use crate::model::{Building, Place, PlaceKind};
 use crate::permissions::SEE;
 use crate::store;
-use crate::titles::building_href;
+use crate::titles::{building_href, floor_words};
 
 #[derive(Template)]
 #[template(path = "registry/codes.html")]
@@ -86,7 +86,7 @@ fn said(site: &Site, place: &Place) -> String {
 fn draw(view: &View, site: &Site, address: &str, building: &Building, place: &Place) -> Code {
     let words = match place.kind {
         _ if place.id == building.place.id => String::new(),
-        PlaceKind::Floor => view.t1("building-floor", "name", &place.name),
+        PlaceKind::Floor => floor_words(view, &place.name),
         _ => place.name.clone(),
     };
     let said = said(site, place);

@@ -74,6 +74,8 @@ fn a_building_shows_floors_by_area_with_leaders_vacancy_and_open_matters() {
     {
         assert!(panel.contains(shown), "{shown}: {panel}");
     }
+    let lobby = browser.get(&format!("{}?floor=1%20%E5%B1%82", quarter.address())).page();
+    assert!(lobby.contains("<h2>1 层</h2>"), "a name that is words stays as it is: {lobby}");
     let open = browser.get(&format!("{}?show=open", quarter.address())).page();
     assert_eq!(open.matches("role=\"rowheader\"").count(), 1);
 }

@@ -31,7 +31,12 @@ impl Quarter {
         let elsewhere = stage.building("远处大厦", &town.street, 3);
         let twelfth = stage.floor(&building, 12);
         let eleventh = stage.floor(&building, 11);
-        let lobby = stage.floor(&building, 1);
+        // Some ledgers write a floor's name out.
+        let lobby =
+            stage.place_with(registry::model::PlaceKind::Floor, "1 层", Some(&building.place), |floor| {
+                floor.order = 1;
+                floor.token = format!("T{}", floor.id.0);
+            });
         let room = stage.room(&twelfth, "1201", 52_000);
         let next = stage.room(&twelfth, "1203", 30_000);
         stage.room(&twelfth, "1207", 16_000);

@@ -154,6 +154,7 @@ fn codes_for_walls_are_drawn_for_building_and_floors() {
     let token = &scene.quarter.twelfth.token;
     assert!(sheet.contains(&format!("http://loushi.example/q/{token}")), "{sheet}");
     assert!(sheet.contains("12 层"), "{sheet}");
+    assert!(sheet.contains("· 1 层</b>") && !sheet.contains("层 层"), "{sheet}");
     let picture = browser.get(&format!("{}/codes/{token}.svg", scene.quarter.address()));
     assert_eq!((picture.status.as_u16(), picture.kind.as_str()), (200, "image/svg+xml"));
     assert!(picture.body.starts_with(b"<svg"));

@@ -4,7 +4,7 @@ use kernel::PlaceId;
 use platform::web::{View, address};
 use platform::{Conn, StoreError};
 use registry::model::{Building, Place, PlaceKind};
-use registry::store;
+use registry::{floor_words, store};
 
 /// A building as whoever is in it meets it.
 #[derive(Debug, Clone)]
@@ -123,13 +123,4 @@ impl Here {
 /// Two pieces of a place with a dot between them; one of them may be empty.
 pub(super) fn joined(one: &str, other: &str) -> String {
     if other.is_empty() { one.to_owned() } else { format!("{one} · {other}") }
-}
-
-/// A floor as people call it; what the lift shows is a number or a letter with one.
-fn floor_words(v: &View, name: &str) -> String {
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        v.t1("public-floor", "name", name)
-    } else {
-        name.to_owned()
-    }
 }

@@ -3,6 +3,7 @@
 use platform::web::View;
 
 use super::load::Loaded;
+use crate::titles::floor_words;
 
 /// Floors without a leader are named up to this many, beyond it counted.
 const NAMED: usize = 8;
@@ -21,8 +22,9 @@ pub(super) fn of(view: &View, loaded: &Loaded) -> Vec<Gap> {
         gaps.push(Gap { words, why: view.t(why).into_owned() });
     };
     if loaded.has_leaders() {
-        let floors: Vec<&str> =
-            loaded.stack.without_leader().map(|floor| floor.place.name.as_str()).collect();
+        let without = loaded.stack.without_leader();
+        let floors: Vec<String> =
+            without.map(|floor| floor_words(view, &floor.place.name)).collect();
         match floors.len() {
             0 => {}
             1..=NAMED => {

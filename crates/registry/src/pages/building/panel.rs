@@ -4,10 +4,11 @@ use super::draw::Drawing;
 use crate::model::{Floor, Tenant};
 use crate::pages::square_metres;
 use crate::questions::OpenMatter;
-use crate::titles::body_link;
+use crate::titles::{body_link, floor_words};
 
 /// What the panel of a floor shows.
 pub(super) struct Panel {
+    /// The floor in words.
     pub(super) name: String,
     pub(super) tenant_count: usize,
     pub(super) people: i64,
@@ -38,7 +39,7 @@ pub(super) fn of(drawing: &Drawing<'_>) -> Option<Panel> {
     let leader = floor.leader.as_ref();
     let until = leader.and_then(|leader| leader.post.term.until);
     Some(Panel {
-        name: floor.place.name.clone(),
+        name: floor_words(drawing.view, &floor.place.name),
         tenant_count: floor.tenant_count(),
         people: floor.headcount(),
         leader: leader.map(|leader| named(drawing, leader)).unwrap_or_default(),
