@@ -102,6 +102,10 @@ fn the_keepers_of_the_installation_need_no_charter_and_cover_no_place() {
     let keepers = stage.body(kind::ADMINISTRATION, "系统管理", Default::default());
     let operator = stage.post(&keepers, "operator", |_| {}).person;
     assert_eq!(rights(&stage, operator, TODAY), [(Role::Operator, vec![])]);
+    let now = START.parse().unwrap();
+    let held = stage.read(|conn| stage.world.posts.held(conn, &[operator], now));
+    assert_eq!(held[0].seat.in_language("zh-CN"), "系统管理员");
+    assert_eq!(held[0].seat.in_language("en"), "Operator");
     let pretender = stage.post(&keepers, "district", |_| {}).person;
     assert_eq!(rights(&stage, pretender, TODAY), []);
 }
