@@ -50,7 +50,8 @@ pub struct Segments<'a> {
     label: &'a str,
 }
 
-/// The foot of a list: how many there are, on to the next page, back to the first.
+/// The foot of a list: how many there are, on to the next page, back to the first. Prints nothing
+/// where there is nothing to say: one page, and no count.
 #[derive(Template)]
 #[template(path = "platform/components/pager.html")]
 pub struct Pager<'a> {

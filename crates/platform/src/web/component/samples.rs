@@ -338,6 +338,15 @@ fn empty_components_are_sound() {
 }
 
 #[test]
+fn a_list_on_one_page_without_a_count_has_no_foot() {
+    let view = &looks()[0];
+    assert_eq!(view.pager(&None, &None, 50).to_string().trim(), "");
+    let next = Some("/x?after=1".to_owned());
+    assert!(view.pager(&None, &next, 50).to_string().contains(r#"rel="next""#));
+    assert!(view.pager(&None, &None, 50).of(3_i64, false).to_string().contains("共 3 条"));
+}
+
+#[test]
 fn a_refused_field_is_tied_to_its_hint_and_its_error() {
     let view = &looks()[0];
     let form = form();
