@@ -66,7 +66,7 @@ cli-serve-first-link = There is no account yet. This link opens the first operat
 cli-migrate-about = Bring the tables up to this version without serving
 cli-migrate-done = The tables are those of this version
 
-cli-verify-about = Verify the journal: recompute every entry, and name the first that was altered, cut out or moved
+cli-verify-about = Verify the journal: recompute every entry, and name the first that was altered, cut out or moved; recount the tallies
 cli-verify-head = Also hold it against the published heads in this file
 cli-verify-holds = Chain { $chain }: all { $count } entries hold, head { $hash }
 cli-verify-missing = Chain { $chain }: entry { $seq } is missing
@@ -75,6 +75,9 @@ cli-verify-broken = Chain { $chain }: entry { $seq } ({ $id }) does not follow f
 cli-verify-unsealed = Chain { $chain }: { $seq } entries are neither in the chain nor waiting for it
 cli-verify-shortened = Chain { $chain }: it ends at entry { $seq }, but entry { $id } was published; its tail was cut off
 cli-verify-other-head = Chain { $chain }: entry { $seq } is not the one that was published
+cli-verify-rebuild = First make the tallies anew from the records
+cli-verify-tallies = Tallies: they agree with the records
+cli-verify-drift = Tallies: { $month } { $channel } has { $kept } kept, { $solved } solved; the records have { $counted }, { $truly } solved. loushi verify --rebuild makes them anew
 cli-verify-forged = { $count } published heads have wrong signatures
 cli-verify-no-head = There is no head in { $path }. It takes one JSON object, or a list of them, with district, seq and hash
 

@@ -66,7 +66,7 @@ cli-serve-first-link = 还没有账号。用这个链接开第一个管理员账
 cli-migrate-about = 把数据表升到这一版，不打开服务
 cli-migrate-done = 数据表已是这一版的样子
 
-cli-verify-about = 核验日志：逐条重算，指出第一处被改、缺失或调换的记录
+cli-verify-about = 核验日志：逐条重算，指出第一处被改、缺失或调换的记录；并按记录重数计数缓存
 cli-verify-head = 再和这个文件里公布过的日志首核对
 cli-verify-holds = 链 { $chain }：{ $count } 条都对得上，日志首 { $hash }
 cli-verify-missing = 链 { $chain }：缺第 { $seq } 条
@@ -75,6 +75,9 @@ cli-verify-broken = 链 { $chain }：第 { $seq } 条（{ $id }）接不上前�
 cli-verify-unsealed = 链 { $chain }：有 { $seq } 条既不在链上，也不在等待上链
 cli-verify-shortened = 链 { $chain }：只到第 { $seq } 条，公布过的日志首是第 { $id } 条，尾部被截去
 cli-verify-other-head = 链 { $chain }：第 { $seq } 条和公布过的日志首不一样
+cli-verify-rebuild = 先按记录重做计数缓存
+cli-verify-tallies = 计数缓存：和记录一致
+cli-verify-drift = 计数缓存：{ $month } { $channel } 记着 { $kept } 件、办成 { $solved } 件，实际 { $counted } 件、办成 { $truly } 件。用 loushi verify --rebuild 重做
 cli-verify-forged = 有 { $count } 个公布过的日志首签名不对
 cli-verify-no-head = { $path } 里没有日志首。要一个或一列 JSON，含 district、seq、hash
 

@@ -32,6 +32,11 @@ const REGISTER: [Offer; 2] = [
     },
 ];
 
+const EVALUATE: [Offer; 1] = [Offer {
+    item: || NavItem::new("indicators", "/indicators/before-complaint", "chart-line"),
+    to: Some(&matters::permissions::COUNT),
+}];
+
 const MANAGE: [Offer; 4] = [
     Offer {
         item: || NavItem::new("imports", "/imports", "table-import"),
@@ -59,6 +64,7 @@ impl Menu for Rail {
         let groups = [
             (None, offered(&WORK, actor)),
             (Some("nav-group-register"), offered(&REGISTER, actor)),
+            (Some("nav-group-evaluate"), offered(&EVALUATE, actor)),
             (Some("nav-group-manage"), offered(&MANAGE, actor)),
         ];
         let items = groups.iter().flat_map(|(_, items)| items);

@@ -42,8 +42,58 @@ CREATE INDEX matter_building_completed ON matter (building_id, state, completed_
 -- What is late: only what still has a date, whatever has ended since.
 CREATE INDEX matter_district_due ON matter (district_id, raised_at, id, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX matter_street_due ON matter (street_id, raised_at, id, due_at) WHERE due_at IS NOT NULL;
--- Counting by month (M8) reads this index alone.
-CREATE INDEX matter_counted ON matter (district_id, month, channel, solved, street_id, building_id);
+-- One channel's matters of a district: the hotline's are asked for most (M8).
+CREATE INDEX matter_district_channel ON matter (district_id, channel, raised_at, id);
+
+-- Counting by month (M8): how many matters of a building came in a month by a channel, and how many
+-- of them count as solved. A cache: the triggers keep it whatever writes, `loushi verify` recounts
+-- it. 0 stands where a matter lies in no street or building.
+CREATE TABLE matter_tally (
+    district_id BIGINT NOT NULL,
+    month INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    street_id BIGINT NOT NULL,
+    building_id BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    solved BIGINT NOT NULL,
+    PRIMARY KEY (district_id, month, channel, street_id, building_id)
+-- only sqlite
+) WITHOUT ROWID;
+CREATE TRIGGER matter_tally_in AFTER INSERT ON matter BEGIN
+    INSERT INTO matter_tally VALUES (NEW.district_id, NEW.month, NEW.channel, COALESCE(NEW.street_id, 0), COALESCE(NEW.building_id, 0), 1, NEW.solved)
+    ON CONFLICT (district_id, month, channel, street_id, building_id) DO UPDATE SET total = total + 1, solved = solved + excluded.solved;
+END;
+CREATE TRIGGER matter_tally_out AFTER DELETE ON matter BEGIN
+    UPDATE matter_tally SET total = total - 1, solved = solved - OLD.solved
+    WHERE district_id = OLD.district_id AND month = OLD.month AND channel = OLD.channel AND street_id = COALESCE(OLD.street_id, 0) AND building_id = COALESCE(OLD.building_id, 0);
+END;
+CREATE TRIGGER matter_tally_change AFTER UPDATE OF solved, district_id, month, channel, street_id, building_id ON matter
+WHEN (OLD.solved, OLD.district_id, OLD.month, OLD.channel, OLD.street_id, OLD.building_id) IS NOT (NEW.solved, NEW.district_id, NEW.month, NEW.channel, NEW.street_id, NEW.building_id) BEGIN
+    INSERT INTO matter_tally VALUES (NEW.district_id, NEW.month, NEW.channel, COALESCE(NEW.street_id, 0), COALESCE(NEW.building_id, 0), 1, NEW.solved)
+    ON CONFLICT (district_id, month, channel, street_id, building_id) DO UPDATE SET total = total + 1, solved = solved + excluded.solved;
+    UPDATE matter_tally SET total = total - 1, solved = solved - OLD.solved
+    WHERE district_id = OLD.district_id AND month = OLD.month AND channel = OLD.channel AND street_id = COALESCE(OLD.street_id, 0) AND building_id = COALESCE(OLD.building_id, 0);
+END;
+-- end
+-- only postgres
+);
+CREATE FUNCTION matter_tally_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO matter_tally AS tally VALUES (NEW.district_id, NEW.month, NEW.channel, COALESCE(NEW.street_id, 0), COALESCE(NEW.building_id, 0), 1, NEW.solved::int)
+        ON CONFLICT (district_id, month, channel, street_id, building_id) DO UPDATE SET total = tally.total + 1, solved = tally.solved + excluded.solved;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        UPDATE matter_tally SET total = total - 1, solved = solved - OLD.solved::int
+        WHERE district_id = OLD.district_id AND month = OLD.month AND channel = OLD.channel AND street_id = COALESCE(OLD.street_id, 0) AND building_id = COALESCE(OLD.building_id, 0);
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER matter_tally_in_out AFTER INSERT OR DELETE ON matter FOR EACH ROW EXECUTE FUNCTION matter_tally_keep();
+CREATE TRIGGER matter_tally_change AFTER UPDATE ON matter FOR EACH ROW
+WHEN ((OLD.solved, OLD.district_id, OLD.month, OLD.channel, OLD.street_id, OLD.building_id) IS DISTINCT FROM (NEW.solved, NEW.district_id, NEW.month, NEW.channel, NEW.street_id, NEW.building_id))
+EXECUTE FUNCTION matter_tally_keep();
+-- end
 
 -- What the reporter wrote, apart from the matter: only a full-sight query reads it.
 CREATE TABLE matter_raw (

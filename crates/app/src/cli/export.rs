@@ -56,9 +56,9 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
     let typed = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let month = matches.get_one::<Month>("month");
     let filter = Filter {
-        channel: typed("channel").and_then(Channel::from_word),
+        channels: typed("channel").and_then(Channel::from_word).into_iter().collect(),
         state: typed("state").and_then(State::from_word),
-        month: month.map(|month| i32::from(month.year()) * 100 + i32::from(month.month())),
+        months: month.map(|month| (*month, *month)),
         ..Filter::default()
     };
     let mark = context.say("cli-export-mark", &[("day", world.today().to_string())]);

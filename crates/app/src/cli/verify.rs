@@ -1,9 +1,11 @@
-//! `loushi verify`: recomputes the journal, and names the first entry that does not hold.
+//! `loushi verify`: recomputes the journal, and names the first entry that does not hold; recounts
+//! the tallies, and names where they differ.
 
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use clap::{ArgMatches, Command};
+use clap::{ArgAction, ArgMatches, Command};
+use matters::store::tally::{self, Drift};
 use platform::journal::head;
 use platform::journal::salted::hex;
 use platform::journal::verify::{self, Fault, PublishedHead, Report};
@@ -21,6 +23,12 @@ pub(super) fn command(locale: Locale) -> Command {
             common::option("head", value("cli-value-file"), value("cli-verify-head"))
                 .value_parser(clap::value_parser!(PathBuf)),
         )
+        .arg(
+            clap::Arg::new("rebuild")
+                .long("rebuild")
+                .help(value("cli-verify-rebuild"))
+                .action(ArgAction::SetTrue),
+        )
         .arg(common::json(locale))
 }
 
@@ -31,18 +39,31 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
         Some(path) => read_heads(context, path)?,
         None => Vec::new(),
     };
+    if matches.get_flag("rebuild") {
+        db.write(|tx| tally::rebuild(tx.conn))?;
+    }
+    let drifts = db.read(tally::drifts)?;
     let (reports, forged) = db.read(|conn| {
         let (published, forged) = head::list_published(conn)?;
         held.extend(published);
         Ok::<_, platform::StoreError>((verify::verify(conn, &held)?, forged))
     })?;
-    let found = forged > 0 || reports.iter().any(|report| report.fault.is_some());
+    let found =
+        forged > 0 || !drifts.is_empty() || reports.iter().any(|report| report.fault.is_some());
     if context.json {
         let chains: Vec<Value> = reports.iter().map(as_json).collect();
-        output::json(&json!({ "holds": !found, "chains": chains, "forged_heads": forged }))?;
+        output::json(
+            &json!({ "holds": !found, "chains": chains, "forged_heads": forged, "tallies": drifts.iter().map(drift_json).collect::<Vec<_>>() }),
+        )?;
     } else {
         for report in &reports {
             output::line(&sentence(context, report))?;
+        }
+        if drifts.is_empty() {
+            output::line(&context.say("cli-verify-tallies", &[]))?;
+        }
+        for drift in &drifts {
+            output::line(&drift_sentence(context, drift))?;
         }
         if forged > 0 {
             output::line(&context.say("cli-verify-forged", &[("count", forged.to_string())]))?;
@@ -84,6 +105,30 @@ fn sentence(context: &Context, report: &Report) -> String {
     };
     let (key, seq, id) = told(fault);
     context.say(key, &[("chain", chain), ("seq", seq.to_string()), ("id", id.to_string())])
+}
+
+/// What a tally says, and what was counted.
+fn drift_sentence(context: &Context, drift: &Drift) -> String {
+    let month = format!("{:04}-{:02}", drift.month / 100, drift.month % 100);
+    let values = [
+        ("month", month),
+        ("channel", drift.channel.clone()),
+        ("kept", drift.kept.to_string()),
+        ("counted", drift.counted.to_string()),
+        ("solved", drift.kept_solved.to_string()),
+        ("truly", drift.counted_solved.to_string()),
+    ];
+    context.say("cli-verify-drift", &values)
+}
+
+fn drift_json(drift: &Drift) -> Value {
+    json!({
+        "district": drift.district_id.to_string(),
+        "month": drift.month,
+        "channel": drift.channel,
+        "kept": [drift.kept, drift.kept_solved],
+        "counted": [drift.counted, drift.counted_solved],
+    })
 }
 
 /// The sentence for a fault, the number it stands at, and the entry or head concerned.

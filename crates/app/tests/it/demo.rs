@@ -15,7 +15,8 @@ use jiff::civil::date;
 use kernel::{Level, Month, PlaceId, Randomness, Scope};
 use matters::model::State;
 use matters::model::charter::{CountsAs, Matters};
-use matters::rules::counting::{Series, base_months, side};
+use matters::rules::counting::{Series, base_months, compared_months, counted};
+use matters::store::counting::{By, Counted};
 use matters::store::list::Filter;
 use platform::chance::SystemRandomness;
 use platform::journal::{head, verify};
@@ -100,27 +101,28 @@ fn the_complaint_figures(
     let (first, last) = base_months(charter.effective(), rules.counting.base_months);
     let number = |month: Month| i32::from(month.year()) * 100 + i32::from(month.month());
     let this = Month::of(today);
-    let rows =
-        matters::store::counting::by_month(conn, scope, place, None, number(first), number(this));
-    let rows = rows.unwrap();
+    let months = (number(first), number(this));
+    let rows = matters::store::counting::by_month(conn, scope, place, By::Street, months).unwrap();
+    assert_eq!(matters::store::tally::drifts(conn).unwrap(), []);
     let month_of = |number: i32| {
         let (year, month) = (i16::try_from(number / 100), i8::try_from(number % 100));
         Month::new(year.unwrap(), month.unwrap()).unwrap()
     };
-    let counted = |wanted: CountsAs| {
-        let of_side = rows.iter().filter(move |row| {
-            let counts_as = rules.channel(row.channel).unwrap().counts_as;
-            side(counts_as, row.solved, &rules.counting) == Some(wanted)
-        });
-        of_side.map(|row| (month_of(row.month), row.count)).collect::<Vec<_>>()
+    let side = |wanted: CountsAs| {
+        let of_side =
+            rows.iter().filter(|row| rules.channel(row.channel).unwrap().counts_as == wanted);
+        let count = |row: &Counted| counted(wanted, row.total, row.solved, &rules.counting);
+        of_side.map(|row| (month_of(row.month), count(row))).collect::<Vec<_>>()
     };
-    let complaints = counted(CountsAs::Complaint);
+    let complaints = side(CountsAs::Complaint);
     let before = Series::of(complaints.clone(), first, last).average();
+    let compared = compared_months(charter.effective(), this);
+    assert_eq!(compared, Some((last.next(), this.previous())));
     let after = Series::of(complaints, last.next(), this.previous()).average();
     assert_eq!(before, kernel::Ratio::new(221, 1));
     assert_eq!(after, kernel::Ratio::new(115, 1));
     assert_eq!(after.change_from(before, 1).unwrap().to_string(), "-48.0");
-    let solved = Series::of(counted(CountsAs::BeforeComplaint), last.next(), this).total();
+    let solved = Series::of(side(CountsAs::BeforeComplaint), last.next(), this).total();
     assert_eq!(solved, 555);
 }
 

@@ -13,19 +13,17 @@ use kernel::{Month, Ratio};
 
 use crate::model::charter::{Counting, CountsAs};
 
-/// The side of the comparison on which a matter counts; `None` when it counts on neither.
-///
-/// `counts_as` is what the charter says of the matter's channel, `solved` whether it came to a
-/// result that counts and nobody said otherwise.
+/// How many of a channel's `total` matters count, of which `solved` came to a result that counts
+/// and nobody said otherwise.
 #[must_use]
-pub fn side(counts_as: CountsAs, solved: bool, counting: &Counting) -> Option<CountsAs> {
-    match counts_as {
-        CountsAs::Complaint => Some(CountsAs::Complaint),
-        CountsAs::BeforeComplaint if solved || !counting.before_complaint_solved_only => {
-            Some(CountsAs::BeforeComplaint)
-        }
-        CountsAs::BeforeComplaint => None,
-    }
+pub fn counted(counts_as: CountsAs, total: i64, solved: i64, counting: &Counting) -> i64 {
+    if needs_result(counts_as, counting) { solved } else { total }
+}
+
+/// Whether matters on this side count only once they are solved.
+#[must_use]
+pub fn needs_result(counts_as: CountsAs, counting: &Counting) -> bool {
+    counts_as == CountsAs::BeforeComplaint && counting.before_complaint_solved_only
 }
 
 /// Matters month by month, every month of the stretch once and in order.
@@ -82,6 +80,16 @@ pub fn base_months(day: Date, count: u32) -> (Month, Month) {
     (took_effect.plus(-back), took_effect.previous())
 }
 
+/// The whole months compared with the base period: from the first that the charter was in force
+/// throughout to the last before `this`, which is not over. `None` while there is none.
+#[must_use]
+pub fn compared_months(day: Date, this: Month) -> Option<(Month, Month)> {
+    let took_effect = Month::of(day);
+    let first = if day == took_effect.first_day() { took_effect } else { took_effect.next() };
+    let last = this.previous();
+    (first <= last).then_some((first, last))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -114,14 +122,27 @@ mod tests {
         use CountsAs::{BeforeComplaint, Complaint};
         let solved_only = Counting { base_months: 6, before_complaint_solved_only: true };
         let all = Counting { before_complaint_solved_only: false, ..solved_only };
-        for (counts_as, solved, counting, expected) in [
-            (Complaint, true, solved_only, Some(Complaint)),
-            (Complaint, false, solved_only, Some(Complaint)),
-            (BeforeComplaint, true, solved_only, Some(BeforeComplaint)),
-            (BeforeComplaint, false, solved_only, None),
-            (BeforeComplaint, false, all, Some(BeforeComplaint)),
+        for (counts_as, counting, expected) in [
+            (Complaint, solved_only, 9),
+            (Complaint, all, 9),
+            (BeforeComplaint, solved_only, 4),
+            (BeforeComplaint, all, 9),
         ] {
-            assert_eq!(side(counts_as, solved, &counting), expected);
+            assert_eq!(counted(counts_as, 9, 4, &counting), expected);
+        }
+    }
+
+    #[test]
+    fn only_whole_months_under_the_charter_are_compared() {
+        for (day, this, expected) in [
+            (date(2023, 8, 1), month(2024, 2), Some((month(2023, 8), month(2024, 1)))),
+            (date(2023, 8, 15), month(2024, 2), Some((month(2023, 9), month(2024, 1)))),
+            (date(2024, 1, 1), month(2024, 2), Some((month(2024, 1), month(2024, 1)))),
+            (date(2024, 1, 2), month(2024, 2), None),
+            (date(2024, 2, 1), month(2024, 2), None),
+            (date(2025, 1, 1), month(2024, 2), None),
+        ] {
+            assert_eq!(compared_months(day, this), expected, "{day}");
         }
     }
 

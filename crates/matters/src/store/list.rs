@@ -25,16 +25,20 @@ pub const COUNT_CAP: i64 = 1_000;
 pub struct Filter {
     /// Only in this state.
     pub state: Option<State>,
+    /// Only in this street or park.
+    pub street: Option<PlaceId>,
     /// Only in this building.
     pub building: Option<PlaceId>,
-    /// Only by this way.
-    pub channel: Option<Channel>,
+    /// Only what lies in no place of this level, such as in no building.
+    pub outside: Option<Level>,
+    /// Only by these ways; all of them if none is named.
+    pub channels: Vec<Channel>,
     /// Only of this category of the charter.
     pub category: Option<String>,
     /// Only of this class of the charter.
     pub class: Option<String>,
-    /// Only counted in this month (year × 100 + month).
-    pub month: Option<i32>,
+    /// Only counted in these months, both included.
+    pub months: Option<(Month, Month)>,
     /// Only solved (or only unsolved) ones.
     pub solved: Option<bool>,
     /// Only those whose clock ran out before this moment.
@@ -168,13 +172,13 @@ pub(crate) fn list_parked_due(
     rows.into_iter().map(Row::into_model).collect()
 }
 
-/// The places to query: the scope's, or the one building asked for where the scope may cover it.
-/// A building under a street or district in scope is asked for by the wider place's index.
+/// The places to query: the scope's, or the one building or street asked for where the scope may
+/// cover it. What lies under a wider place in scope is asked for by the wider place's index.
 fn narrowed(sight: &Sight, filter: &Filter) -> Vec<(Level, PlaceId)> {
-    let asked = filter.building;
-    let reachable = |&&(level, place): &&(Level, PlaceId)| match (level, asked) {
-        (Level::Building, Some(building)) => place == building,
-        _ => true,
+    let reachable = |&&(level, place): &&(Level, PlaceId)| match level {
+        Level::Building => filter.building.is_none_or(|building| place == building),
+        Level::Street => filter.street.is_none_or(|street| place == street),
+        Level::District => true,
     };
     sight.scope().places().iter().filter(reachable).copied().collect()
 }
@@ -190,20 +194,33 @@ macro_rules! narrow {
         if let Some(state) = filter.state {
             query = query.filter(matter::state.eq(state.word()));
         }
+        if let Some(street) = filter.street {
+            query = query.filter(matter::street_id.eq(i64::from(street)));
+        }
         if let Some(building) = filter.building {
             query = query.filter(matter::building_id.eq(i64::from(building)));
         }
-        if let Some(channel) = filter.channel {
-            query = query.filter(matter::channel.eq(channel.word()));
-        }
+        query = match filter.outside {
+            None | Some(Level::District) => query,
+            Some(Level::Street) => query.filter(matter::street_id.is_null()),
+            Some(Level::Building) => query.filter(matter::building_id.is_null()),
+        };
+        query = match filter.channels.as_slice() {
+            [] => query,
+            [one] => query.filter(matter::channel.eq(one.word())),
+            several => {
+                let words: Vec<&str> = several.iter().map(|channel| channel.word()).collect();
+                query.filter(matter::channel.eq_any(words))
+            }
+        };
         if let Some(category) = &filter.category {
             query = query.filter(matter::category.eq(category.clone()));
         }
         if let Some(class) = &filter.class {
             query = query.filter(matter::class.eq(class.clone()));
         }
-        if let Some(month) = filter.month {
-            query = query.filter(matter::month.eq(month));
+        if let Some((first, last)) = filter.months {
+            query = query.filter(matter::month.between(number(first), number(last)));
         }
         if let Some(solved) = filter.solved {
             query = query.filter(matter::solved.eq(solved));
@@ -221,13 +238,14 @@ macro_rules! narrow {
     }};
 }
 
-/// Continues a list in the order of these columns after a row; where all of the list lies in a
-/// month, only there.
+/// Continues a list in the order of these columns after a row; where all of the list lies in some
+/// months, only there.
 macro_rules! ranged {
     ($query:expr, $filter:expr, $after:expr, $raised_at:expr, $id:expr) => {{
         let mut query = $query.order(($raised_at.desc(), $id.desc()));
-        if let Some((first, last)) = $filter.month.and_then(around) {
-            query = query.filter($raised_at.between(first, last));
+        if let Some((first, last)) = $filter.months {
+            let (from, to) = around(first, last);
+            query = query.filter($raised_at.between(from, to));
         }
         if let Some(after) = $after {
             let same = $raised_at.eq(after.at).and($id.lt(after.id));
@@ -237,12 +255,20 @@ macro_rules! ranged {
     }};
 }
 
-/// Microseconds between which every moment of a month (year × 100 + month) lies, whatever the zone.
-fn around(month: i32) -> Option<(i64, i64)> {
-    let (year, month) = (i16::try_from(month / 100).ok()?, i8::try_from(month % 100).ok()?);
-    let bounds = Month::new(year, month)?.bounds(&TimeZone::UTC);
-    let day = SignedDuration::from_hours(24);
-    Some(((bounds.from - day).as_microsecond(), (bounds.to + day).as_microsecond()))
+/// A month as it stands with a matter: year × 100 + month.
+#[must_use]
+pub fn number(month: Month) -> i32 {
+    i32::from(month.year()) * 100 + i32::from(month.month())
+}
+
+/// Microseconds between which the matters of these months were raised, in any zone: a bound that
+/// the indexes in the order of the list can use.
+fn around(first: Month, last: Month) -> (i64, i64) {
+    let day = SignedDuration::from_hours(24).as_micros();
+    let bounds = |month: Month| month.bounds(&TimeZone::UTC);
+    let (from, to) = (bounds(first).from.as_microsecond(), bounds(last).to.as_microsecond());
+    let day = i64::try_from(day).unwrap_or(i64::MAX);
+    (from.saturating_sub(day), to.saturating_add(day))
 }
 
 /// The list of one place, newest first.

@@ -19,6 +19,7 @@ pub mod request;
 pub(crate) mod schema;
 pub mod sight;
 pub mod suggestion;
+pub mod tally;
 pub mod voice;
 
 pub use sight::{FullSight, Sight};

@@ -35,6 +35,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    matter_tally (district_id, month, channel, street_id, building_id) {
+        district_id -> BigInt,
+        month -> Integer,
+        channel -> Text,
+        street_id -> BigInt,
+        building_id -> BigInt,
+        total -> BigInt,
+        solved -> BigInt,
+    }
+}
+
+diesel::table! {
     order_import (id) {
         id -> BigInt,
         district_id -> BigInt,

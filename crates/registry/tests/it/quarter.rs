@@ -32,11 +32,15 @@ impl Quarter {
         let twelfth = stage.floor(&building, 12);
         let eleventh = stage.floor(&building, 11);
         // Some ledgers write a floor's name out.
-        let lobby =
-            stage.place_with(registry::model::PlaceKind::Floor, "1 层", Some(&building.place), |floor| {
+        let lobby = stage.place_with(
+            registry::model::PlaceKind::Floor,
+            "1 层",
+            Some(&building.place),
+            |floor| {
                 floor.order = 1;
                 floor.token = format!("T{}", floor.id.0);
-            });
+            },
+        );
         let room = stage.room(&twelfth, "1201", 52_000);
         let next = stage.room(&twelfth, "1203", 30_000);
         stage.room(&twelfth, "1207", 16_000);

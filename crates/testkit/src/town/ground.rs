@@ -14,6 +14,7 @@ impl Builder<'_, '_, '_> {
     pub(super) fn street(&mut self, district: &Place, name: &str, short: &str) -> Place {
         self.place(PlaceKind::Street, name, Some(district), |street| {
             short.clone_into(&mut street.short);
+            street.code = format!("st-{}", short.to_lowercase());
         })
     }
 

@@ -161,6 +161,7 @@ fn all() -> Vec<Probe> {
         get("/about/accessibility"),
         get("/verify"),
         // matters, staff
+        get("/indicators/before-complaint"),
         get("/matters"),
         get("/matters/new"),
         post("/matters", RAISE_FOR),

@@ -10,9 +10,9 @@ use platform::web::component::Tab;
 use platform::web::{Choice, FormState, PageResult, Site, Status, View, Visitor, page};
 use platform::{Actor, Conn, Outcome};
 
-use crate::model::order::ImportId;
+use super::narrowing::{Named, Narrowing};
 use crate::model::{Channel, Matter, MatterNumber, State as MatterState};
-use crate::store::list::{COUNT_CAP, Filter};
+use crate::store::list::COUNT_CAP;
 use crate::store::{self, Sight};
 
 /// Rows on a page.
@@ -44,6 +44,10 @@ struct ListPage<'a> {
     capped: bool,
     first: Option<String>,
     next: Option<String>,
+    /// What the list is narrowed to beyond the form's own fields.
+    only: Vec<String>,
+    /// The fields that do it, for the form to keep.
+    kept: Vec<(&'static str, String)>,
 }
 
 /// The list.
@@ -54,15 +58,17 @@ pub(super) async fn list(
 ) -> PageResult {
     let form = FormState::from_pairs(query);
     let view = visitor.view(&site);
-    let filter = filter(&form, view.now);
+    let narrowing = Narrowing::of(&form, view.now);
     let after: Option<MatterNumber> = form.value("after").parse().ok();
     let first = after.is_some();
-    let (actor, wanted) = (Arc::clone(&visitor.actor), filter.clone());
-    let building = form.value("building").to_owned();
-    let read = move |conn: &mut Conn| load(conn, &actor, wanted, &building, after);
+    let (actor, wanted) = (Arc::clone(&visitor.actor), narrowing.clone());
+    let read = move |conn: &mut Conn| load(conn, &actor, &wanted, after);
     let loaded = site.read(read).await?;
     let shielded = visitor.actor.is_shielded();
-    let address = |after: Option<MatterNumber>| address(&form, after);
+    let address = |after: Option<MatterNumber>| {
+        let after = after.map(|number| ("after", number.to_string()));
+        narrowing.address("/matters", after)
+    };
     let choice = |value: &str, key: &str| Choice::new(value, view.t(key));
     page(&ListPage {
         v: &view,
@@ -75,6 +81,8 @@ pub(super) async fn list(
         capped: loaded.total >= COUNT_CAP,
         first: first.then(|| address(None)),
         next: loaded.next.map(|next| address(Some(next))),
+        only: narrowing.words(&view, &loaded.named),
+        kept: narrowing.beside(&["state", "channel", "building", "month"]),
     })
 }
 
@@ -82,20 +90,16 @@ struct Loaded {
     rows: Vec<(Matter, String, String)>,
     total: i64,
     next: Option<MatterNumber>,
+    named: Named,
 }
 
 fn load(
     conn: &mut Conn,
     actor: &Actor,
-    mut filter: Filter,
-    building: &str,
+    narrowing: &Narrowing,
     after: Option<MatterNumber>,
 ) -> Outcome<Loaded> {
-    if !building.is_empty() {
-        let place = registry::store::place::find_by_code(conn, building)?;
-        // A building nobody knows leaves an empty list, like one out of scope.
-        filter.building = Some(place.map_or(PlaceId(0), |place| place.id));
-    }
+    let (filter, named) = narrowing.resolve(conn)?;
     let sight = Sight::of(actor);
     let after = match after {
         Some(number) => store::list::after(conn, &number)?,
@@ -113,27 +117,7 @@ fn load(
         let lead = matter.lead.and_then(|lead| leads.get(&lead).cloned()).unwrap_or_default();
         (matter, place, lead)
     });
-    Ok(Loaded { rows: rows.collect(), total, next })
-}
-
-/// What the form narrows the list to; what it does not understand narrows nothing.
-pub(super) fn filter(form: &FormState, now: Timestamp) -> Filter {
-    let month = form.value("month").parse::<kernel::Month>().ok();
-    Filter {
-        state: MatterState::from_word(form.value("state")),
-        building: None,
-        channel: Channel::from_word(form.value("channel")),
-        category: form.filled("category").map(str::to_owned),
-        class: form.filled("class").map(str::to_owned),
-        month: month.map(|month| i32::from(month.year()) * 100 + i32::from(month.month())),
-        solved: match form.value("solved") {
-            "1" => Some(true),
-            "0" => Some(false),
-            _ => None,
-        },
-        late_at: form.has("late", "1").then_some(now),
-        import: form.value("import").parse().ok().map(ImportId),
-    }
+    Ok(Loaded { rows: rows.collect(), total, next, named })
 }
 
 fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded: bool) -> Row {
@@ -150,31 +134,6 @@ fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded:
         raised_at: matter.raised_at,
         voices: matter.voices,
     }
-}
-
-/// Names of the fields the address keeps.
-const FIELDS: [&str; 9] =
-    ["state", "building", "channel", "category", "class", "month", "solved", "late", "import"];
-
-fn address(form: &FormState, after: Option<MatterNumber>) -> String {
-    let mut out = String::from("/matters");
-    let mut joint = '?';
-    let mut add = |name: &str, value: &str| {
-        if !value.is_empty() {
-            out.push(joint);
-            out.push_str(name);
-            out.push('=');
-            platform::web::address::encode_into(&mut out, value);
-            joint = '&';
-        }
-    };
-    for name in FIELDS {
-        add(name, form.value(name));
-    }
-    if let Some(after) = after {
-        add("after", &after.to_string());
-    }
-    out
 }
 
 /// The saved views everybody starts from.

@@ -3,12 +3,14 @@
 mod assignees;
 mod callback;
 mod clocks;
+mod counting;
 mod facts;
 mod handling;
 mod imports;
 mod life;
 mod list;
 mod matter;
+mod narrowing;
 mod panels;
 mod photos;
 mod raise_for;
@@ -35,11 +37,13 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
     let (see, handle) = (Access::May(&permissions::SEE), Access::May(&permissions::HANDLE));
     let (sort, call) = (Access::May(&permissions::TRIAGE), Access::May(&permissions::CALL_BACK));
     let rule = Access::May(&permissions::RULE);
+    let count = Access::May(&permissions::COUNT);
     let (raise, look) = (Access::May(&permissions::RAISE_FOR), Access::May(&permissions::REVEAL));
     Routes::new()
         .get("/matters", see, list::list)
         .get("/matters/new", raise, raise_for::new)
         .post("/matters", raise, raise_for::create)
+        .get("/indicators/before-complaint", count, counting::show)
         .get("/matters/{number}", see, matter::show)
         .get("/matters/{number}/triage", sort, move |site, visitor, number, query| {
             triage::new(Arc::clone(&for_new), site, visitor, number, query)

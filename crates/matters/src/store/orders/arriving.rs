@@ -21,6 +21,11 @@ pub(crate) fn list(conn: &mut Conn) -> Result<Vec<i64>, StoreError> {
         .load(conn)?)
 }
 
+/// Whether a matter came with one of the imports under way.
+pub(crate) fn came_with(hidden: &[i64]) -> Condition {
+    Box::new(matter::import_id.eq_any(hidden.to_vec()))
+}
+
 type Condition = Box<dyn BoxableExpression<matter::table, AnyBackend, SqlType = Nullable<Bool>>>;
 
 /// Whether a matter came with none of the imports under way.

@@ -114,6 +114,7 @@ fn t7_a_ledger_handed_out_names_nobody() {
 fn an_import_cut_short_is_unseen_until_it_is_finished() {
     use matters::acts::orders::{apply, stage};
     use matters::model::order::{ImportState, Setting};
+    use matters::store::counting::{By, by_month};
     let app = TestApp::new();
     let actor = app.actor(Persona::District);
     let rows: Vec<String> = (0..600)
@@ -133,9 +134,9 @@ fn an_import_cut_short_is_unseen_until_it_is_finished() {
     assert_eq!(all(&app), [], "nothing of it is seen");
     let month = |app: &TestApp| {
         let (scope, district) = (Sight::of(&actor).scope().clone(), app.town.district.id);
-        let counted = app
-            .read(|conn| store::counting::by_month(conn, &scope, district, None, 202_305, 202_305));
-        counted.iter().map(|one| one.count).sum::<i64>()
+        let counted =
+            app.read(|conn| by_month(conn, &scope, district, By::Building, (202_305, 202_305)));
+        counted.iter().map(|one| one.total).sum::<i64>()
     };
     assert_eq!(month(&app), 0, "nor counted");
     // Another ledger with the same orders has to wait; the same goes on where it stopped.

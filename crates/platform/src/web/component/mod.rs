@@ -8,6 +8,7 @@
 mod chip;
 mod clock;
 mod clock_row;
+mod columns;
 mod day_strip;
 mod field;
 mod floor_stack;
@@ -24,6 +25,7 @@ mod samples;
 pub use chip::Chip;
 pub use clock::Clock;
 pub use clock_row::{Bar, ClockEntry, ClockRow};
+pub use columns::{Average, Column, Columns, Shade};
 pub use day_strip::DayStrip;
 pub use field::{ErrorSummary, Field};
 pub use floor_stack::{Floor, FloorStack, Room, RoomUse};
@@ -47,6 +49,7 @@ prints_markup!(
     Chip,
     Clock,
     ClockRow,
+    Columns,
     DayStrip,
     Empty,
     ErrorSummary,

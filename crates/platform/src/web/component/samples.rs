@@ -309,6 +309,34 @@ fn every_component_is_sound_in_every_language_and_look() {
 }
 
 #[test]
+fn columns_open_to_their_records_and_averages_lie_over_their_months() {
+    let view = &looks()[0];
+    let column = |tick: &str, count, shade| Column {
+        tick: tick.to_owned(),
+        name: format!("{tick} 月：{count} 件 <b>"),
+        count,
+        href: format!("/matters?month={tick}"),
+        shade,
+    };
+    let columns = [
+        column("22/12", 228, Shade::Base),
+        column("23/1", 115, Shade::Compared),
+        column("2", 0, Shade::Aside),
+    ];
+    let words = "基期月均 228".to_owned();
+    let average = Average { first: 0, last: 0, thousandths: 228_000, words };
+    let drawn = view.columns("每月件数", &columns, &[average]).to_string();
+    assert_eq!(faults(&drawn), Vec::<String>::new(), "{drawn}");
+    assert!(drawn.contains(r#"<a href="/matters?month=23/1""#), "{drawn}");
+    assert!(drawn.contains(r#"y="44" width="163" height="180""#), "the highest fills it: {drawn}");
+    assert!(drawn.contains(r#"x1="40" x2="313" y1="44" y2="44""#), "{drawn}");
+    assert!(!drawn.contains("<b>"));
+    for empty in [view.columns("", &[], &[]), view.columns("", &columns[2..], &[])] {
+        assert_eq!(faults(&empty.to_string()), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn nothing_typed_becomes_markup() {
     for (_, html) in drawn(&looks()[0]).into_iter().take(2) {
         assert!(!html.contains("<b>&\"'") && !html.contains("工作站<script>"));
