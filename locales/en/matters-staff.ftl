@@ -198,6 +198,7 @@ matter-list-raised = Raised
 matter-list-due = Due
 matter-list-empty = No such matters
 matter-list-empty-hint = Change the filter, or clear it.
+matter-list-export = Export as xlsx
 matter-list-only = Only:
 matter-list-everything = Show all
 matter-list-months = { $first } to { $last }

@@ -192,6 +192,7 @@ matter-list-raised = 提出
 matter-list-due = 期限
 matter-list-empty = 没有这样的楼事
 matter-list-empty-hint = 换个条件，或清除筛选。
+matter-list-export = 导出 xlsx
 matter-list-only = 只看：
 matter-list-everything = 看全部
 matter-list-months = { $first } 至 { $last }

@@ -62,13 +62,15 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
         ..Filter::default()
     };
     let mark = context.say("cli-export-mark", &[("day", world.today().to_string())]);
-    let workbook = world.db.read(|conn| {
+    let handed = world.db.read(|conn| {
         let authority = Authority::of(conn, &actor, None)?;
         let sight = authority.sight();
         orders::export(conn, &world, &Taken { sight: &sight, filter: &filter, mark: &mark })
     })?;
     let path = matches.get_one::<PathBuf>("FILE").expect("the file is required");
-    std::fs::write(path, workbook).with_context(|| path.display().to_string())?;
+    let rows = handed.rows;
+    world.act_now(&actor, move |act| orders::hand_out(act, &filter, rows))?;
+    std::fs::write(path, handed.workbook).with_context(|| path.display().to_string())?;
     output::line(&context.say("cli-export-written", &[("file", path.display().to_string())]))?;
     Ok(End::Fine)
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
 
 mod counting;
+mod exporting;
 mod following;
 mod looking;
 mod orders;

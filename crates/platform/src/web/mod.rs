@@ -40,7 +40,7 @@ pub use form::{Choice, FormState};
 pub use html::Html;
 pub use i18n::{IntoArg, Locale};
 pub use nav::{Nav, NavGroup, NavItem};
-pub use respond::{PageError, html, page, refused, see};
+pub use respond::{PageError, html, page, refused, see, workbook};
 pub use route::{Access, Endpoint, Routes};
 pub use site::{Menu, PageResult, Settings, Site, Titled, Titles};
 pub use status::{Status, Tone};

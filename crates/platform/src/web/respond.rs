@@ -98,3 +98,12 @@ pub fn html(status: StatusCode, template: &impl Template) -> PageResult {
 pub fn see(address: &str) -> Response {
     Redirect::to(address).into_response()
 }
+
+/// A workbook to be kept as `name`, without its ending.
+#[must_use]
+pub fn workbook(name: &str, bytes: Vec<u8>) -> Response {
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();
+    let disposition = format!("attachment; filename=\"{name}.xlsx\"");
+    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)];
+    (headers, bytes).into_response()
+}

@@ -266,6 +266,13 @@ impl View {
         self.choosing("theme", other.word())
     }
 
+    /// The viewer's mark on what they take out: their name and the moment. Source: UX §6.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let person = self.signed_in.as_ref().map_or("", |person| person.name.as_str());
+        format!("{person} {}", self.iso_time(self.now))
+    }
+
     /// Whether the reader chose dark.
     #[must_use]
     pub fn is_dark(&self) -> bool {

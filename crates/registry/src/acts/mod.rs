@@ -7,6 +7,7 @@ mod cover_place;
 mod event;
 mod extent;
 mod found_body;
+mod hand_out;
 mod move_enterprise;
 mod name_place;
 mod plan_rota;
@@ -16,6 +17,7 @@ pub use appoint::{NewPost, appoint, end_post, retract_post};
 pub use appoint_keeper::appoint_keeper;
 pub use cover_place::{cover_place, end_coverage};
 pub use found_body::{NewBody, found_body};
+pub use hand_out::hand_out;
 pub use move_enterprise::{
     NewEnterprise, NewTenancy, move_in, move_out, record_enterprise, retract_tenancy,
 };

@@ -1,6 +1,6 @@
 //! `/buildings`: the buildings within reach, in the order of their ledger.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use askama::Template;
@@ -10,7 +10,7 @@ use kernel::{Keyset, Level, Page, PlaceId, Scope};
 use platform::web::{Choice, FormState, PageResult, Site, View, Visitor, figures, page};
 use platform::{Actor, Conn, Outcome, StoreError};
 
-use super::listing::{address, after, size};
+use super::listing::{address, after, size, told};
 use super::{Asked, square_metres};
 use crate::model::{Building, Occupancy, Place};
 use crate::permissions::{EXPORT, SEE};
@@ -82,6 +82,7 @@ pub(super) async fn list(
 }
 
 /// What the list is narrowed to.
+#[derive(Clone)]
 pub(super) struct Wanted {
     name: String,
     /// Code of a street; empty for all.
@@ -91,6 +92,12 @@ pub(super) struct Wanted {
 impl Wanted {
     pub(super) fn of(form: &FormState) -> Self {
         Self { name: form.value("name").to_owned(), street: form.value("street").to_owned() }
+    }
+
+    /// As the journal says it of an export of `rows` rows: a street's code is one only where it
+    /// found something, a name is what somebody typed.
+    pub(super) fn told(self, rows: usize) -> BTreeMap<&'static str, String> {
+        told([("street", self.street)], &self.name, rows)
     }
 }
 

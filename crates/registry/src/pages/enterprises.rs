@@ -1,6 +1,6 @@
 //! `/enterprises`: the enterprises within reach, the largest first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use askama::Template;
@@ -11,7 +11,7 @@ use platform::web::{Choice, FormState, PageResult, Site, View, Visitor, page};
 use platform::{Actor, Conn, Outcome};
 
 use super::Asked;
-use super::listing::{address, after, size};
+use super::listing::{address, after, size, told};
 use crate::model::{Enterprise, EnterpriseFilter, kind};
 use crate::permissions::{EXPORT, SEE_BODIES, SEE_ENTERPRISES};
 use crate::store;
@@ -82,6 +82,7 @@ pub(super) async fn list(
 }
 
 /// What the list is narrowed to.
+#[derive(Clone)]
 pub(super) struct Wanted {
     filter: EnterpriseFilter,
     /// Code of a building; empty for all.
@@ -97,6 +98,12 @@ impl Wanted {
             industry: if known { industry.to_owned() } else { String::new() },
         };
         Self { filter, building: form.value("building").to_owned() }
+    }
+
+    /// As the journal says it of an export of `rows` rows.
+    pub(super) fn told(self, rows: usize) -> BTreeMap<&'static str, String> {
+        let codes = [("building", self.building), ("industry", self.filter.industry)];
+        told(codes, &self.filter.name, rows)
     }
 }
 

@@ -1,17 +1,17 @@
 //! `/buildings/export`, `/enterprises/export`: the lists as workbooks, marked with who took them.
+//! They go out only after the journal says so.
 
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use kernel::{Keyset, Refusal};
 use platform::ledger::{Export, Ledger, Value, write};
-use platform::web::{FormState, PageError, PageResult, Site, View, Visitor};
+use platform::web::{FormState, PageError, PageResult, Site, Visitor, workbook};
 use platform::{Actor, Conn, Outcome};
 
 use super::{Asked, buildings, enterprises, square_metres};
+use crate::acts::hand_out;
 use crate::model::{Building, Enterprise};
 use crate::permissions::{SEE, SEE_ENTERPRISES};
 
@@ -40,8 +40,12 @@ pub(super) async fn of_buildings(
     let (view, form) = (visitor.view(&site), FormState::from_pairs(asked));
     let (actor, today) = (Arc::clone(&visitor.actor), view.today());
     let wanted = buildings::Wanted::of(&form);
+    let narrowed = wanted.clone();
     let rows = site.read(move |conn| building_rows(conn, &actor, &wanted, today)).await?;
-    workbook(&view, &BUILDINGS, "buildings", &rows)
+    let (file, number) = (written(&BUILDINGS, &view.mark(), &rows)?, rows.len());
+    let narrowed = narrowed.told(number);
+    site.act(&visitor.actor, move |act| hand_out(act, "buildings", narrowed, number)).await?;
+    Ok(workbook(&format!("buildings-{today}"), file))
 }
 
 /// The ledger of enterprises as the list was narrowed.
@@ -53,8 +57,12 @@ pub(super) async fn of_enterprises(
     let (view, form) = (visitor.view(&site), FormState::from_pairs(asked));
     let (actor, today) = (Arc::clone(&visitor.actor), view.today());
     let wanted = enterprises::Wanted::of(&form);
+    let narrowed = wanted.clone();
     let rows = site.read(move |conn| enterprise_rows(conn, &actor, &wanted, today)).await?;
-    workbook(&view, &ENTERPRISES, "enterprises", &rows)
+    let (file, number) = (written(&ENTERPRISES, &view.mark(), &rows)?, rows.len());
+    let narrowed = narrowed.told(number);
+    site.act(&visitor.actor, move |act| hand_out(act, "enterprises", narrowed, number)).await?;
+    Ok(workbook(&format!("enterprises-{today}"), file))
 }
 
 fn building_rows(
@@ -151,20 +159,10 @@ fn enterprise_row(loaded: &enterprises::Loaded, one: &Enterprise) -> Row {
     ]
 }
 
-fn workbook(view: &View, ledger: &Ledger, name: &str, rows: &[Row]) -> PageResult {
-    let person = view.signed_in.as_ref().map_or("", |person| person.name.as_str());
-    let mark = format!("{person} {}", view.iso_time(view.now));
-    let export = Export { ledger, title: None, reported_by: "", mark: &mark };
-    let bytes = write::workbook(&export, rows)
-        .map_err(|error| PageError::Broken(format!("a workbook could not be written: {error}")))?;
-    Ok(attachment(&format!("{name}-{}.xlsx", view.today()), bytes))
-}
-
-fn attachment(name: &str, bytes: Vec<u8>) -> Response {
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned();
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)];
-    (headers, bytes).into_response()
+fn written(ledger: &Ledger, mark: &str, rows: &[Row]) -> Result<Vec<u8>, PageError> {
+    let export = Export { ledger, title: None, reported_by: "", mark };
+    write::workbook(&export, rows)
+        .map_err(|error| PageError::Broken(format!("a workbook could not be written: {error}")))
 }
 
 #[cfg(test)]

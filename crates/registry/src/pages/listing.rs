@@ -1,6 +1,9 @@
 //! What the registry's lists share: addresses that keep the filter, and how far a page goes.
 
+use std::collections::BTreeMap;
+
 use kernel::Keyset;
+use platform::ledger::TYPED;
 use platform::web::FormState;
 use platform::web::address::encode;
 
@@ -34,6 +37,18 @@ pub(super) fn address(
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }
 
+/// What a list was narrowed to, as the journal says it of an export of `rows` rows. `codes` are
+/// codes only where they found something; a name is what somebody typed.
+pub(super) fn told<const N: usize>(
+    codes: [(&'static str, String); N],
+    name: &str,
+    rows: usize,
+) -> BTreeMap<&'static str, String> {
+    let known = |(_, code): &(&'static str, String)| !code.is_empty() && rows > 0;
+    let name = (!name.is_empty()).then(|| ("name", TYPED.to_owned()));
+    codes.into_iter().filter(known).chain(name).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +61,14 @@ mod tests {
         let after = Some(Keyset { at: 1, id: 2 });
         assert_eq!(address("/b", &FormState::new(), &names, after), "/b?after=1.2");
         assert_eq!(address("/b", &FormState::new(), &names, None), "/b");
+    }
+
+    #[test]
+    fn the_journal_is_told_no_word_that_somebody_typed() {
+        let codes = |street: &str| [("street", street.to_owned()), ("industry", String::new())];
+        let typed = BTreeMap::from([("name", "typed".to_owned())]);
+        assert_eq!(told(codes("13900005580"), "王丽", 0), typed, "no street found anything");
+        assert_eq!(told(codes("st-lg"), "", 3), BTreeMap::from([("street", "st-lg".to_owned())]));
     }
 
     #[test]

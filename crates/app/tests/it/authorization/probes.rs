@@ -163,6 +163,7 @@ fn all() -> Vec<Probe> {
         // matters, staff
         get("/indicators/before-complaint"),
         get("/matters"),
+        get("/matters/export"),
         get("/matters/new"),
         post("/matters", RAISE_FOR),
         at(Dispatched, get("/matters/{number}")),

@@ -85,6 +85,7 @@ impl Authority {
     }
 }
 
-fn is_at_the_machine(actor: &Actor) -> bool {
+/// Whether it is whoever holds the machine, at the command line.
+pub(super) fn is_at_the_machine(actor: &Actor) -> bool {
     actor.origin == Origin::Cli && actor.account.is_none()
 }

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use kernel::{BodyId, PlaceId, Refusal};
+use kernel::{BodyId, Keyset, PlaceId, Refusal};
 use platform::ledger::{Cell, Column, Export, Kind, Value, value, write};
 use platform::web::Locale;
-use platform::{Conn, Outcome, World};
+use platform::{Conn, Failure, Outcome, World};
 
 use crate::model::order::{Answers, SourceState, Stage};
 use crate::model::{Matter, MatterId, Satisfaction, Solved};
@@ -36,37 +36,95 @@ pub struct Taken<'a> {
     pub mark: &'a str,
 }
 
-/// Writes the list as a workbook that reads back as orders.
+/// A list as it goes out.
+#[derive(Debug, Clone)]
+pub struct Handed {
+    /// The workbook.
+    pub workbook: Vec<u8>,
+    /// How many matters are in it.
+    pub rows: usize,
+}
+
+/// Writes the list as a workbook that reads back as orders. Rows are read and written chunk by
+/// chunk; at no time is more than one chunk of them held.
 ///
 /// # Errors
 /// Refused when there are more than 100,000 matters or the workbook cannot be made.
-pub fn export(conn: &mut Conn, world: &World, taken: &Taken<'_>) -> Outcome<Vec<u8>> {
-    let mut rows: Vec<Vec<Option<Value>>> = Vec::new();
-    let mut after = None;
-    loop {
-        let page = store::list::list(conn, taken.sight, taken.filter, after, CHUNK)?;
-        rows.extend(rows_of(conn, world, taken.sight, &page.rows)?);
-        if rows.len() > MOST {
-            return Err(Refusal::new("order-refusal-export-long").with("most", MOST).into());
-        }
-        after = page.next;
-        if after.is_none() {
-            break;
-        }
-    }
+pub fn export(conn: &mut Conn, world: &World, taken: &Taken<'_>) -> Outcome<Handed> {
+    let mut rows = Rows {
+        conn,
+        world,
+        taken,
+        after: None,
+        chunk: Vec::new().into_iter(),
+        read: 0,
+        is_over: false,
+        failure: None,
+    };
     let export = Export { ledger: ledger(), title: None, reported_by: "", mark: taken.mark };
-    write::workbook(&export, rows).map_err(|error| {
+    let written = write::workbook(&export, &mut rows);
+    if let Some(failure) = rows.failure {
+        return Err(failure);
+    }
+    let workbook = written.map_err(|error| {
         tracing::warn!(%error, "an export could not be written");
-        Refusal::new("order-refusal-export-failed").into()
-    })
+        Refusal::new("order-refusal-export-failed")
+    })?;
+    Ok(Handed { workbook, rows: rows.read })
 }
 
-fn rows_of(
-    conn: &mut Conn,
-    world: &World,
-    sight: &Sight,
-    matters: &[Matter],
-) -> Outcome<Vec<Vec<Option<Value>>>> {
+type Row = Vec<Option<Value>>;
+
+/// The rows of a list, read as they are asked for; they end early where reading fails.
+struct Rows<'a> {
+    conn: &'a mut Conn,
+    world: &'a World,
+    taken: &'a Taken<'a>,
+    after: Option<Keyset>,
+    chunk: std::vec::IntoIter<Row>,
+    read: usize,
+    is_over: bool,
+    failure: Option<Failure>,
+}
+
+impl Rows<'_> {
+    fn next_chunk(&mut self) -> Outcome<Vec<Row>> {
+        let taken = self.taken;
+        let page = store::list::list(self.conn, taken.sight, taken.filter, self.after, CHUNK)?;
+        let rows = rows_of(self.conn, self.world, taken.sight, &page.rows)?;
+        self.read += rows.len();
+        if self.read > MOST {
+            return Err(Refusal::new("order-refusal-export-long").with("most", MOST).into());
+        }
+        self.after = page.next;
+        self.is_over = page.next.is_none();
+        Ok(rows)
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        loop {
+            if let Some(row) = self.chunk.next() {
+                return Some(row);
+            }
+            if self.is_over {
+                return None;
+            }
+            match self.next_chunk() {
+                Ok(rows) => self.chunk = rows.into_iter(),
+                Err(failure) => {
+                    self.failure = Some(failure);
+                    self.is_over = true;
+                }
+            }
+        }
+    }
+}
+
+fn rows_of(conn: &mut Conn, world: &World, sight: &Sight, matters: &[Matter]) -> Outcome<Vec<Row>> {
     let ids: Vec<MatterId> = matters.iter().map(|matter| matter.id).collect();
     let beside = Beside {
         said: known::said_of(conn, &ids)?,

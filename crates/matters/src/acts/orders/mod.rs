@@ -14,6 +14,7 @@ mod discard;
 mod display;
 mod export;
 mod gather;
+mod hand_out;
 mod places;
 mod plan;
 mod read_in;
@@ -29,7 +30,8 @@ use crate::model::order::{Import, ImportState, Report, Setting};
 pub use apply::apply;
 pub use authority::Authority;
 pub use discard::discard;
-pub use export::{Taken, export};
+pub use export::{Handed, Taken, export};
+pub use hand_out::hand_out;
 pub use places::{choices, find_place, named};
 pub use stage::{
     Looked, Upload, bring_again, find, list, look, marked, reading, restage, sources, stage,

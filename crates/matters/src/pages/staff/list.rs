@@ -12,6 +12,7 @@ use platform::{Actor, Conn, Outcome};
 
 use super::narrowing::{Named, Narrowing};
 use crate::model::{Channel, Matter, MatterNumber, State as MatterState};
+use crate::permissions::EXPORT;
 use crate::store::list::COUNT_CAP;
 use crate::store::{self, Sight};
 
@@ -44,6 +45,8 @@ struct ListPage<'a> {
     capped: bool,
     first: Option<String>,
     next: Option<String>,
+    /// Address of the workbook, for who may take it.
+    export: Option<String>,
     /// What the list is narrowed to beyond the form's own fields.
     only: Vec<String>,
     /// The fields that do it, for the form to keep.
@@ -81,6 +84,7 @@ pub(super) async fn list(
         capped: loaded.total >= COUNT_CAP,
         first: first.then(|| address(None)),
         next: loaded.next.map(|next| address(Some(next))),
+        export: visitor.actor.may(&EXPORT).then(|| narrowing.address("/matters/export", None)),
         only: narrowing.words(&view, &loaded.named),
         kept: narrowing.beside(&["state", "channel", "building", "month"]),
     })

@@ -4,6 +4,7 @@ mod assignees;
 mod callback;
 mod clocks;
 mod counting;
+mod export;
 mod facts;
 mod handling;
 mod imports;
@@ -41,6 +42,7 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
     let (raise, look) = (Access::May(&permissions::RAISE_FOR), Access::May(&permissions::REVEAL));
     Routes::new()
         .get("/matters", see, list::list)
+        .get("/matters/export", Access::May(&permissions::EXPORT), export::show)
         .get("/matters/new", raise, raise_for::new)
         .post("/matters", raise, raise_for::create)
         .get("/indicators/before-complaint", count, counting::show)

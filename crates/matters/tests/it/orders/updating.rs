@@ -81,11 +81,13 @@ fn t6_what_is_handed_out_comes_back_without_a_change() {
     let taken =
         Taken { sight: &sight, filter: &Filter::default(), mark: "孙萍 2024-02-06 10:24" };
     let world = &app.world;
-    let workbook = world.db.read(|conn| orders::export(conn, world, &taken)).unwrap();
+    let handed = world.db.read(|conn| orders::export(conn, world, &taken)).unwrap();
+    let (workbook, rows) = (handed.workbook, handed.rows);
     let before = told(&all(&app));
     let back = run(&app, workbook);
     let counts = back.report.counts;
     assert_eq!((counts.total, counts.fresh, counts.changed, counts.same), (4, 0, 0, 4));
+    assert_eq!(rows, 4);
     assert!(back.is_applied, "{:?}", back.report.findings);
     assert_eq!(told(&all(&app)), before);
 }
@@ -99,7 +101,7 @@ fn t7_a_ledger_handed_out_names_nobody() {
     let sight = Sight::of(&actor);
     let taken = Taken { sight: &sight, filter: &Filter::default(), mark: "孙萍" };
     let world = &app.world;
-    let workbook = world.db.read(|conn| orders::export(conn, world, &taken)).unwrap();
+    let workbook = world.db.read(|conn| orders::export(conn, world, &taken)).unwrap().workbook;
     let ledger = matters::rules::orders::ledger();
     let reading = platform::ledger::Reading::default();
     let preview = platform::ledger::read(&workbook, ledger, &reading).unwrap();
