@@ -50,6 +50,30 @@ fn no_shielded_role_finds_the_reporter_the_words_or_the_minute_t7() {
     }
 }
 
+/// Until triage a matter's date counts from the minute it was raised: whoever reads the clock of
+/// the reply reads the minute.
+#[test]
+fn the_reply_clock_gives_the_minute_of_raising_to_nobody_shielded_t7() {
+    let app = shipped::app();
+    let mut story = Story::begin(&app);
+    let mut read_by_the_worker = false;
+    while story.goes_on() {
+        story.next();
+        let pages =
+            ["/desk".to_owned(), "/matters".to_owned(), format!("/matters/{}", story.number())];
+        let clock = story.reply_clock();
+        for persona in [Persona::Property, Persona::Owner, Persona::Committee, Persona::Chief] {
+            for page in &pages {
+                let found = clock.found_in(&app.sign_in(persona).get(page));
+                assert!(found.is_empty(), "{persona:?}: {found:?}");
+            }
+        }
+        let worker = app.sign_in(Persona::Worker).get(&pages[2]);
+        read_by_the_worker |= !clock.found_in(&worker).is_empty();
+    }
+    assert!(read_by_the_worker, "the clock that is searched for is one that can be read");
+}
+
 #[test]
 fn departments_and_party_secretaries_never_learn_who_it_was() {
     let app = shipped::app();

@@ -189,6 +189,12 @@ impl<'a> Story<'a> {
             .to_vec()
     }
 
+    /// The clock of the reply: when it began, and when it ends two hours later.
+    pub fn reply_clock(&self) -> Traces {
+        let minutes = ["10:37", "02:37", "12:37", "04:37"];
+        Traces(minutes.map(|minute| ("reply clock", minute.to_owned())).to_vec())
+    }
+
     /// What is kept from somebody.
     pub fn traces(&self, kept: Kept) -> Traces {
         let raised = self.raised.as_ref().expect("the story has begun");
