@@ -167,6 +167,19 @@ matter-triage-reply = Reply to the reporter
 matter-triage-reply-hint = It appears on the follow page
 matter-triage-do = Dispatch and reply
 matter-triage-later = Not now
+matter-triage-next = Next to triage
+matter-triage-keys = Keys: Enter dispatches it so, J goes to the next one.
+matter-alike-title = Is it the same?
+matter-alike-none = Nothing alike in this building.
+matter-alike-hint = Look before you triage. If it is the same, this one still has to be dispatched and its reporter answered.
+matter-alike-words = { $n }% of the words
+matter-alike-category = same category
+matter-alike-spot = same spot
+matter-alike-same-day = raised within a day
+matter-alike-days = { $n ->
+    [one] one day apart
+   *[other] { $n } days apart
+}
 matter-decline-title = Not accepted
 matter-decline-ground = Ground
 matter-decline-explanation = Explanation for the reporter

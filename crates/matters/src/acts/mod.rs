@@ -30,7 +30,7 @@ mod todos;
 mod urge_matter;
 mod withdraw_matter;
 
-pub use alike::{Asked, list_alike};
+pub use alike::{Alike, Asked, list_alike, list_alike_at_triage};
 pub use appeal_decline::appeal_decline;
 pub use ask_ruling::{Wanted, ask_ruling};
 pub use call_back::{CallBack, call_back};

@@ -63,6 +63,57 @@ pub fn likeness(one: &Likened<'_>, other: &Likened<'_>) -> u32 {
         + if apart <= CLOSE { 5 } else { 0 }
 }
 
+/// Why two matters look alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Their words: how many of a hundred they have in common.
+    Words(u32),
+    /// The same category.
+    Category,
+    /// The same floor or spot.
+    Spot,
+    /// So many days lie between them, 0 for less than one.
+    Days(i64),
+}
+
+impl Ground {
+    /// The locale key of its sentence; all but the category and the spot take a number `n`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Words(_) => "matter-alike-words",
+            Self::Category => "matter-alike-category",
+            Self::Spot => "matter-alike-spot",
+            Self::Days(0) => "matter-alike-same-day",
+            Self::Days(_) => "matter-alike-days",
+        }
+    }
+
+    /// The number in the sentence.
+    #[must_use]
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Words(percent) => percent as i64,
+            Self::Days(days) => days,
+            Self::Category | Self::Spot => 0,
+        }
+    }
+}
+
+/// What speaks for the likeness of two matters, in the order of its weight.
+#[must_use]
+pub fn grounds(one: &Likened<'_>, other: &Likened<'_>) -> Vec<Ground> {
+    let apart = one.raised_at.duration_since(other.raised_at).as_hours().abs() / 24;
+    let words = Ground::Words(dice(&bigrams(one.text), &bigrams(other.text)));
+    let same_category = one.category.is_some() && one.category == other.category;
+    let same_spot = one.spot.is_some() && one.spot == other.spot;
+    let mut grounds = vec![words];
+    grounds.extend(same_category.then_some(Ground::Category));
+    grounds.extend(same_spot.then_some(Ground::Spot));
+    grounds.push(Ground::Days(apart));
+    grounds
+}
+
 /// Whether a matter in this state can be suggested: still open, or done and not yet closed.
 #[must_use]
 pub const fn is_suggested(state: State) -> bool {
@@ -156,6 +207,16 @@ mod tests {
         assert!(likeness(&report, &title) >= THRESHOLD);
         assert!(likeness(&report, &likened("十二层空调不热")) < THRESHOLD);
         assert!(likeness(&report, &likened("车位")) < THRESHOLD);
+    }
+
+    #[test]
+    fn the_grounds_say_what_is_alike() {
+        let one =
+            Likened { category: Some("x"), ..likened("地下车库访客车位长期被占") };
+        let other = Likened { raised_at: at_day(3), ..one };
+        assert_eq!(grounds(&one, &other), [Ground::Words(100), Ground::Category, Ground::Days(3)]);
+        let spot = Likened { category: None, spot: Some(PlaceId(4)), ..one };
+        assert_eq!(grounds(&spot, &spot), [Ground::Words(100), Ground::Spot, Ground::Days(0)]);
     }
 
     #[test]

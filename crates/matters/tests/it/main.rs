@@ -11,3 +11,4 @@ mod raising;
 mod requests;
 mod stage;
 mod suggesting;
+mod triaging;

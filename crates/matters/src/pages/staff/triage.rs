@@ -6,27 +6,48 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use kernel::{Arg, Deadline, Explanation, Refusal};
+use platform::todo;
 use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
+    Choice, FormState, PageError, PageResult, Site, Status, Titles, View, Visitor, html, see,
 };
-use platform::{Conn, Outcome, World};
+use platform::{Actor, Conn, Outcome, World};
 
 use super::assignees::{self, Assignees};
 use super::facts::Facts;
 use super::handling::Pairs;
-use crate::acts::{self, Suggested, Triage};
+use crate::acts::{self, Alike, Suggested, Triage};
 use crate::advisor::Advisor;
 use crate::model::charter::Matters;
-use crate::model::{LearnedOffer, MatterNumber, Offered, State as MatterState};
+use crate::model::{LearnedOffer, Matter, MatterNumber, Offered, State as MatterState};
+use crate::permissions;
 use crate::rules::dispatching::Assignee;
 use crate::rules::suggesting::Named as Model;
 use crate::rules::triage::{Named, Reason, Suggestion};
+use crate::store::Sight;
+use crate::titles::MatterTitles;
+
+/// To-dos looked through for the next matter: as many as the desk shows.
+const WAITING: i64 = 200;
 
 /// What the page knows beside the matter itself.
 struct Proposal {
     assignees: Assignees,
     suggestion: Suggestion,
     offered: Offered,
+    /// What may be the same, each with its place in words.
+    alike: Vec<(Alike, String)>,
+    /// The page of the next matter that waits for triage; empty for none.
+    next: String,
+}
+
+/// A matter that may be the same, as the page shows it.
+struct Likely {
+    number: String,
+    title: String,
+    place: String,
+    status: Status,
+    voices: i32,
+    why: String,
 }
 
 #[derive(Template)]
@@ -45,6 +66,8 @@ struct TriagePage<'a> {
     grounds: Vec<Choice>,
     deadline: Option<Explanation>,
     due: Option<String>,
+    likely: Vec<Likely>,
+    next: &'a str,
     form: &'a FormState,
     mark: String,
 }
@@ -78,7 +101,7 @@ async fn draw(
                 return Err(Refusal::not_found().into());
             }
             let model = advisor.model();
-            let proposal = propose(conn, &world, &facts, &asked, model.as_deref())?;
+            let proposal = propose(conn, &world, &actor, &facts, &asked, model.as_deref())?;
             Ok((facts, proposal))
         })
         .await?;
@@ -111,6 +134,8 @@ async fn draw(
             .collect(),
         deadline: explanation.map(|deadline| deadline.explanation),
         due,
+        likely: proposal.alike.iter().map(|one| likely(&view, one)).collect(),
+        next: &proposal.next,
         form: &form,
         mark: proposal.offered.to_string(),
     };
@@ -120,6 +145,7 @@ async fn draw(
 fn propose(
     conn: &mut Conn,
     world: &World,
+    actor: &Actor,
     facts: &Facts,
     asked: &FormState,
     model: Option<&Model>,
@@ -145,7 +171,49 @@ fn propose(
             percent: advice.percent,
         }),
     };
-    Ok(Proposal { assignees, suggestion, offered })
+    let sight = Sight::within(actor.scope(&permissions::TRIAGE), actor);
+    let alike = acts::list_alike_at_triage(conn, &facts.charter, &sight, &facts.matter, &said)?;
+    let places: Vec<_> = alike.iter().map(|one| one.matter.place).collect();
+    let names = registry::store::place::names(conn, &places)?;
+    let alike = alike.into_iter().map(|one| {
+        let place = names.get(&one.matter.place).cloned().unwrap_or_default();
+        (one, place)
+    });
+    let alike = alike.collect();
+    Ok(Proposal {
+        assignees,
+        suggestion,
+        offered,
+        alike,
+        next: next(conn, actor, &facts.matter)?,
+    })
+}
+
+/// The page of the matter that waits for triage after this one, in the order of the desk; from the
+/// last it goes on with the first.
+fn next(conn: &mut Conn, actor: &Actor, matter: &Matter) -> Outcome<String> {
+    let mut waiting = todo::list(conn, actor, None, WAITING)?;
+    waiting.retain(|todo| todo.kind == "matter-triage");
+    let at = waiting.iter().position(|todo| todo.subject == matter.subject()).unwrap_or(0);
+    let after = waiting.iter().cycle().skip(at + 1).take(waiting.len());
+    let Some(next) = after.map(|todo| todo.subject).find(|next| *next != matter.subject()) else {
+        return Ok(String::new());
+    };
+    let titled = MatterTitles.titles(conn, &[next.id])?;
+    Ok(titled.first().map(|(_, titled)| format!("{}/triage", titled.href)).unwrap_or_default())
+}
+
+fn likely(view: &View, (alike, place): &(Alike, String)) -> Likely {
+    let why: Vec<String> =
+        alike.grounds.iter().map(|one| view.t1(one.key(), "n", one.number())).collect();
+    Likely {
+        number: alike.matter.number.to_string(),
+        title: alike.matter.title.clone(),
+        place: place.clone(),
+        status: alike.matter.state.into(),
+        voices: alike.matter.voices,
+        why: why.join(&view.t("list-comma")),
+    }
 }
 
 /// Fills in what the address left open.
