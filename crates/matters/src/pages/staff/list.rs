@@ -75,7 +75,7 @@ pub(super) async fn list(
     let choice = |value: &str, key: &str| Choice::new(value, view.t(key));
     page(&ListPage {
         v: &view,
-        tabs: tabs(&view, &form),
+        tabs: tabs(&view, &form, &narrowing),
         rows: loaded.rows.iter().map(|row| draw(&view, row, shielded)).collect(),
         states: MatterState::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
         channels: Channel::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
@@ -141,7 +141,7 @@ fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded:
 }
 
 /// The saved views everybody starts from.
-fn tabs(view: &View, form: &FormState) -> Vec<Tab> {
+fn tabs(view: &View, form: &FormState, narrowing: &Narrowing) -> Vec<Tab> {
     let state = form.value("state");
     let late = form.has("late", "1");
     let import = form.value("import");
@@ -155,7 +155,11 @@ fn tabs(view: &View, form: &FormState) -> Vec<Tab> {
     }
     tabs.push(Tab::new(view.t("matter-list-late"), "/matters?late=1", late));
     if !import.is_empty() {
-        tabs.push(Tab::new(view.t("matter-list-import"), address(form, None), true));
+        tabs.push(Tab::new(
+            view.t("matter-list-import"),
+            narrowing.address("/matters", None),
+            true,
+        ));
     }
     tabs
 }
