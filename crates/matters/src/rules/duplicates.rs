@@ -104,7 +104,7 @@ impl Ground {
 #[must_use]
 pub fn grounds(one: &Likened<'_>, other: &Likened<'_>) -> Vec<Ground> {
     let apart = one.raised_at.duration_since(other.raised_at).as_hours().abs() / 24;
-    let words = Ground::Words(dice(&bigrams(one.text), &bigrams(other.text)));
+    let words = Ground::Words(overlap(&bigrams(one.text), &bigrams(other.text)));
     let same_category = one.category.is_some() && one.category == other.category;
     let same_spot = one.spot.is_some() && one.spot == other.spot;
     let mut grounds = vec![words];

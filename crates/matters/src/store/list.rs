@@ -324,9 +324,9 @@ mod tests {
     #[test]
     fn a_month_lies_within_its_bounds_in_every_zone() {
         let micros = |text: &str| text.parse::<jiff::Timestamp>().unwrap().as_microsecond();
-        let (first, last) = around(202_402).unwrap();
+        let february = kernel::Month::new(2024, 2).unwrap();
+        let (first, last) = around(february, february);
         assert!(first <= micros("2024-01-31T16:00:00Z"), "in China it began the day before");
         assert!(last >= micros("2024-02-29T23:59:59Z"));
-        assert_eq!(around(202_413), None);
     }
 }

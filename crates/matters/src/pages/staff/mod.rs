@@ -9,6 +9,7 @@ mod facts;
 mod handling;
 mod imports;
 mod life;
+mod likely;
 mod list;
 mod matter;
 mod narrowing;

@@ -6,28 +6,22 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use kernel::{Arg, Deadline, Explanation, Refusal};
-use platform::todo;
 use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, Status, Titles, View, Visitor, html, see,
+    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
 use platform::{Actor, Conn, Outcome, World};
 
 use super::assignees::{self, Assignees};
 use super::facts::Facts;
 use super::handling::Pairs;
+use super::likely::{self, Likely};
 use crate::acts::{self, Alike, Suggested, Triage};
 use crate::advisor::Advisor;
 use crate::model::charter::Matters;
-use crate::model::{LearnedOffer, Matter, MatterNumber, Offered, State as MatterState};
-use crate::permissions;
+use crate::model::{LearnedOffer, MatterNumber, Offered, State as MatterState};
 use crate::rules::dispatching::Assignee;
 use crate::rules::suggesting::Named as Model;
 use crate::rules::triage::{Named, Reason, Suggestion};
-use crate::store::Sight;
-use crate::titles::MatterTitles;
-
-/// To-dos looked through for the next matter: as many as the desk shows.
-const WAITING: i64 = 200;
 
 /// What the page knows beside the matter itself.
 struct Proposal {
@@ -38,16 +32,6 @@ struct Proposal {
     alike: Vec<(Alike, String)>,
     /// The page of the next matter that waits for triage; empty for none.
     next: String,
-}
-
-/// A matter that may be the same, as the page shows it.
-struct Likely {
-    number: String,
-    title: String,
-    place: String,
-    status: Status,
-    voices: i32,
-    why: String,
 }
 
 #[derive(Template)]
@@ -134,7 +118,7 @@ async fn draw(
             .collect(),
         deadline: explanation.map(|deadline| deadline.explanation),
         due,
-        likely: proposal.alike.iter().map(|one| likely(&view, one)).collect(),
+        likely: proposal.alike.iter().map(|one| Likely::of(&view, one)).collect(),
         next: &proposal.next,
         form: &form,
         mark: proposal.offered.to_string(),
@@ -171,49 +155,14 @@ fn propose(
             percent: advice.percent,
         }),
     };
-    let sight = Sight::within(actor.scope(&permissions::TRIAGE), actor);
-    let alike = acts::list_alike_at_triage(conn, &facts.charter, &sight, &facts.matter, &said)?;
-    let places: Vec<_> = alike.iter().map(|one| one.matter.place).collect();
-    let names = registry::store::place::names(conn, &places)?;
-    let alike = alike.into_iter().map(|one| {
-        let place = names.get(&one.matter.place).cloned().unwrap_or_default();
-        (one, place)
-    });
-    let alike = alike.collect();
+    let alike = likely::load(conn, actor, facts, &said)?;
     Ok(Proposal {
         assignees,
         suggestion,
         offered,
         alike,
-        next: next(conn, actor, &facts.matter)?,
+        next: likely::next(conn, actor, &facts.matter)?,
     })
-}
-
-/// The page of the matter that waits for triage after this one, in the order of the desk; from the
-/// last it goes on with the first.
-fn next(conn: &mut Conn, actor: &Actor, matter: &Matter) -> Outcome<String> {
-    let mut waiting = todo::list(conn, actor, None, WAITING)?;
-    waiting.retain(|todo| todo.kind == "matter-triage");
-    let at = waiting.iter().position(|todo| todo.subject == matter.subject()).unwrap_or(0);
-    let after = waiting.iter().cycle().skip(at + 1).take(waiting.len());
-    let Some(next) = after.map(|todo| todo.subject).find(|next| *next != matter.subject()) else {
-        return Ok(String::new());
-    };
-    let titled = MatterTitles.titles(conn, &[next.id])?;
-    Ok(titled.first().map(|(_, titled)| format!("{}/triage", titled.href)).unwrap_or_default())
-}
-
-fn likely(view: &View, (alike, place): &(Alike, String)) -> Likely {
-    let why: Vec<String> =
-        alike.grounds.iter().map(|one| view.t1(one.key(), "n", one.number())).collect();
-    Likely {
-        number: alike.matter.number.to_string(),
-        title: alike.matter.title.clone(),
-        place: place.clone(),
-        status: alike.matter.state.into(),
-        voices: alike.matter.voices,
-        why: why.join(&view.t("list-comma")),
-    }
 }
 
 /// Fills in what the address left open.
