@@ -22,8 +22,9 @@ pub fn join_matter(
     number: &MatterNumber,
     device_hash: &[u8],
 ) -> Outcome<QueryCode> {
-    let mut matter =
+    let found =
         store::matter::find_public(act.conn(), building, number)?.ok_or_else(Refusal::not_found)?;
+    let mut matter = store::matter::hold(act.conn(), found)?;
     let standing = step::standing(act, &matter)?;
     let counts_already = store::voice::has_joined(act.conn(), matter.id, device_hash)?;
     let joined = following::join(standing, counts_already).map_err(Refusal::from)?;

@@ -92,7 +92,9 @@ fn reason(
 /// The matter a code follows, and whose code it is.
 pub(super) fn followed(act: &mut Act<'_, '_>, code: &QueryCode) -> Outcome<(Matter, Voice)> {
     let hash = store::matter::code_hash(act.world(), code);
-    store::matter::find_followed(act.conn(), &hash)?.ok_or_else(|| Refusal::not_found().into())
+    let found = store::matter::find_followed(act.conn(), &hash)?;
+    let (matter, voice) = found.ok_or_else(Refusal::not_found)?;
+    Ok((store::matter::hold(act.conn(), matter)?, voice))
 }
 
 fn rater(act: &mut Act<'_, '_>, matter: &Matter, voice: &Voice) -> Outcome<Rater> {

@@ -5,7 +5,7 @@ use platform::{Act, Outcome};
 
 use super::step;
 use crate::event;
-use crate::model::{AssignmentRole, Matter, MatterNumber};
+use crate::model::{AssignmentRole, Matter, MatterNumber, State};
 use crate::permissions;
 use crate::rules::{MatterRefusal, requesting};
 use crate::store;
@@ -38,9 +38,14 @@ pub fn resume_matter(act: &mut Act<'_, '_>, number: &MatterNumber) -> Outcome<()
 pub fn resume_due(act: &mut Act<'_, '_>) -> Outcome<usize> {
     let now = act.now_us();
     let due = store::list::list_parked_due(act.conn(), now, CHUNK)?;
-    let count = due.len();
-    for mut matter in due {
-        resume(act, &mut matter, None)?;
+    let mut count = 0;
+    for found in due {
+        let mut matter = store::matter::hold(act.conn(), found)?;
+        // Somebody may have taken it up, or taken it back, in between.
+        if matter.state == State::Parked {
+            resume(act, &mut matter, None)?;
+            count += 1;
+        }
     }
     Ok(count)
 }

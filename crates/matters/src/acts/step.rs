@@ -33,7 +33,8 @@ pub(super) fn load(
 ) -> Outcome<Matter> {
     let scope = act.require(permission)?;
     let sight = Sight::within(scope, act.actor());
-    store::matter::find(act.conn(), &sight, number)?.ok_or_else(|| Refusal::not_found().into())
+    let found = store::matter::find(act.conn(), &sight, number)?.ok_or_else(Refusal::not_found)?;
+    Ok(store::matter::hold(act.conn(), found)?)
 }
 
 /// Where the matter stands: its state and the clocks that run.

@@ -1,7 +1,9 @@
 //! Matters: found within a sight, inserted, moved.
 
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use kernel::{BodyId, PlaceId, Whereabouts};
+use platform::db::Backend;
 use platform::{Conn, StoreError};
 
 use super::orders::arriving;
@@ -215,6 +217,23 @@ pub(crate) fn find_by_id(conn: &mut Conn, id: MatterId) -> Result<Option<Matter>
     let row: Option<Row> =
         matter::table.find(i64::from(id)).select(Row::as_select()).first(conn).optional()?;
     row.map(Row::into_model).transpose()
+}
+
+/// The matter as no other act can change it until this one ends.
+///
+/// Acts write a matter back whole; on PostgreSQL two at once would take each other's change away.
+/// SQLite has one writer, and nothing to hold.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub(crate) fn hold(conn: &mut Conn, found: Matter) -> Result<Matter, StoreError> {
+    if conn.backend() == Backend::Sqlite {
+        return Ok(found);
+    }
+    diesel::sql_query("SELECT id FROM matter WHERE id = $1 FOR UPDATE")
+        .bind::<BigInt, _>(i64::from(found.id))
+        .execute(conn)?;
+    Ok(find_by_id(conn, found.id)?.unwrap_or(found))
 }
 
 /// Whether a number is taken.

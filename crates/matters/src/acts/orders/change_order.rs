@@ -38,7 +38,8 @@ fn change_one(act: &mut Act<'_, '_>, taking: &Taking, order: &Order, known: &Kno
         return Ok(());
     }
     let found = store::matter::find_by_id(act.conn(), known.matter)?;
-    let mut matter = found.ok_or_else(Refusal::not_found)?;
+    let found = found.ok_or_else(Refusal::not_found)?;
+    let mut matter = store::matter::hold(act.conn(), found)?;
     let charter = step::charter(act, &matter)?;
     if needed.end {
         end(act, &mut matter, order.said.closed_at, &charter)?;
