@@ -22,8 +22,11 @@ use super::server::Server;
 
 /// Raises matters through the act runner alone.
 pub async fn bare_acts(root: &Path, clients: usize, span: Duration) -> Result<Measured> {
-    let world = Place::new(Home::at(root), None).open(With::system(2))?;
-    let spots = Arc::new(spots(&world)?);
+    let (world, spots) = tokio::task::block_in_place(|| {
+        let world = Place::new(Home::at(root), None).open(With::system(2))?;
+        let spots = Arc::new(spots(&world)?);
+        anyhow::Ok((world, spots))
+    })?;
     let actor = Arc::new(Actor::nobody(Origin::Web));
     let raising = Arc::new(Raising::everywhere());
     many(clients, span, move |nth| {
@@ -92,7 +95,9 @@ diesel::table! {
 pub async fn bare_commits(folder: &Path, clients: usize, span: Duration) -> Result<Measured> {
     use diesel::prelude::*;
     let file = folder.join("bare.db");
-    let db = Db::open(Location::Sqlite(file), Sizes::default(), &[BARE])?;
+    let db = tokio::task::block_in_place(|| {
+        Db::open(Location::Sqlite(file), Sizes::default(), &[BARE])
+    })?;
     let words = Arc::new("x".repeat(ROW_BYTES));
     let began = platform::present::SystemTime;
     let first = kernel::TimeSource::now(&began).as_microsecond() * 1_000;

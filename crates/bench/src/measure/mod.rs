@@ -26,6 +26,7 @@ use raising::Raising;
 use report::{Report, Row, Under};
 use scenes::Scene;
 use server::Server;
+use tokio::task::block_in_place;
 
 /// What to measure and how thoroughly.
 #[derive(Debug, Clone)]
@@ -59,7 +60,8 @@ pub async fn run(options: &Options) -> Result<bool> {
         growth(options, &mut report).await?;
     }
     let data = Data::below(&options.folder, options.matters);
-    report.making = data.make()?;
+    // The program's own calls wait for its writer: not on a thread that drives clients.
+    report.making = block_in_place(|| data.make())?;
     let work = Work::copy(&data, &options.folder)?;
     pages(options, &work, &mut report).await?;
     if options.only.is_none() {
@@ -100,7 +102,7 @@ impl Drop for Work {
 async fn growth(options: &Options, report: &mut Report) -> Result<()> {
     for part in [100, 10] {
         let data = Data::below(&options.folder, options.matters / part);
-        data.make()?;
+        block_in_place(|| data.make())?;
         let work = Work::copy(&data, &options.folder)?;
         let server = Server::start(&work.root, options.port).await?;
         for scene in scenes::all(&work.root, server.address).await?.iter().filter(|one| one.grows) {
