@@ -31,6 +31,18 @@ matter-why-designate = Because it was sent back too often: the street names who 
 matter-why-rule = Because your office rules on this request
 matter-why-report = Because assistants report to the lead
 matter-why-parked = Because it is parked and has to be looked at again
+matter-why-reminded = Because your body leads it and its time is running out
+matter-why-urged = Because the reporter urges and it waits for your step
+matter-why-late-station = Because its time is over; by the rules the station is told first
+matter-why-late-street = Because its time is over; by the rules it has come to the street
+matter-why-late-district = Because its time is over; by the rules it has come to the district
+todo-matter-late = Press for it
+todo-matter-late-do = Look into it
+todo-matter-late-rule = the time that is over
+matter-told-handler = those who handle it are reminded
+matter-told-station = the station is told
+matter-told-street = the street is told
+matter-told-district = the district is told
 
 matter-voices = { $n ->
     [one] 1 person waits for this
@@ -111,6 +123,7 @@ matter-life-rated = Rated by the reporter
 matter-life-reopened = Reopened
 matter-life-supplemented = Reporter added something
 matter-life-urged = Urged by the reporter
+matter-life-escalated = Told that time is running out
 matter-life-withdrawn = Withdrawn
 matter-life-words-erased = Words and photos deleted, as the reporter asked
 matter-life-closed-in-silence = Closed when the window passed

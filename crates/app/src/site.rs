@@ -84,6 +84,7 @@ pub fn jobs(world: &World, home: &Home) -> Vec<Job> {
     let mut jobs = platform::jobs::standard(world.db.backend());
     jobs.push(platform::jobs::erasures(home.erasures()));
     jobs.push(Job::new("resume_parked", Duration::from_secs(600), Nodes::One, resume_parked));
+    jobs.push(Job::new("escalate_late", Duration::from_secs(60), Nodes::One, escalate_late));
     jobs.push(Job::new("close_silent", Duration::from_secs(3600), Nodes::One, close_silent));
     jobs
 }
@@ -99,6 +100,13 @@ fn close_silent(world: &Arc<World>) -> platform::Outcome<()> {
 fn resume_parked(world: &Arc<World>) -> platform::Outcome<()> {
     let actor = Arc::new(Actor::nobody(platform::journal::Origin::Job));
     while world.act_now(&actor, matters::acts::resume_due)? > 0 {}
+    Ok(())
+}
+
+/// Tells of what is late by the charter's ladder, chunk by chunk.
+fn escalate_late(world: &Arc<World>) -> platform::Outcome<()> {
+    let actor = Arc::new(Actor::nobody(platform::journal::Origin::Job));
+    while world.act_now(&actor, matters::acts::escalate_late)? > 0 {}
     Ok(())
 }
 

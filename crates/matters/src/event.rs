@@ -4,10 +4,11 @@ use kernel::{BodyId, PlaceId};
 use platform::journal::{Event, Salted};
 use serde::Serialize;
 
+use crate::model::charter::Told;
 use crate::model::order::{Import, ImportId, Stage};
 use crate::model::{
-    Answer, AssignmentRole, Channel, MatterId, MatterNumber, RequestKind, State, Visibility,
-    VoiceId,
+    Answer, AssignmentRole, Channel, ClockKind, MatterId, MatterNumber, RequestKind, State,
+    Visibility, VoiceId,
 };
 use crate::store::note::NoteMark;
 
@@ -206,6 +207,19 @@ event!(
     Urged = "matter.urged" {
         /// By whom.
         voice: VoiceId,
+    }
+);
+event!(
+    /// 催办、督办: a step of the ladder, since a clock is running out or has run out.
+    Escalated = "matter.escalated" {
+        /// What the clock waits for.
+        clock: ClockKind,
+        /// The step's id in the charter.
+        step: String,
+        /// Which office was told.
+        told: Told,
+        /// The body that was told.
+        body: Option<BodyId>,
     }
 );
 event!(

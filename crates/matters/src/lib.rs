@@ -34,4 +34,8 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "matters/0004_suggestion",
         sql: include_str!("../migrations/0004_suggestion.sql"),
     },
+    Migration {
+        name: "matters/0006_supervision",
+        sql: include_str!("../migrations/0006_supervision.sql"),
+    },
 ];

@@ -199,6 +199,11 @@ pub(super) fn street(act: &mut Act<'_, '_>, at: &Whereabouts) -> Outcome<Option<
     office(act, at.street.unwrap_or(at.district), kind::STREET_OFFICE)
 }
 
+/// The office of the district around a place today.
+pub(super) fn district(act: &mut Act<'_, '_>, at: &Whereabouts) -> Outcome<Option<BodyId>> {
+    office(act, at.district, kind::DISTRICT_OFFICE)
+}
+
 /// The body of `kind` that covers a street or district today.
 fn office(act: &mut Act<'_, '_>, around: PlaceId, kind: &str) -> Outcome<Option<BodyId>> {
     let today = act.today();
@@ -226,7 +231,7 @@ pub(super) fn ruler(
     let body = match by {
         RuledBy::Station => station,
         RuledBy::Street => street,
-        RuledBy::District => office(act, at.district, kind::DISTRICT_OFFICE)?,
+        RuledBy::District => district(act, at)?,
     };
     Ok(Some((by, body)))
 }

@@ -8,10 +8,12 @@ use platform::charter::Pinned;
 use platform::{Act, Outcome, Permission, StoreError};
 
 use super::todos;
+use crate::model::charter::{LadderStep, Matters};
 use crate::model::{
     AssignmentRole, AssignmentState, ClockId, ClockKind, Deed, Matter, MatterNumber, Part, Running,
     Standing, State,
 };
+use crate::rules::escalating::{self, Ticking};
 use crate::rules::{Advance, Done};
 use crate::store::assignment::Assignment;
 use crate::store::clock::Clock;
@@ -89,10 +91,12 @@ pub(super) fn take(
     todos::follow(act, matter)
 }
 
-/// Does something that leaves the state alone: stops what it stops and writes the matter.
+/// Does something that leaves the state alone: stops what it stops and writes the matter. What was
+/// told of a clock that stops is nobody's to look into any more.
 pub(super) fn done(act: &mut Act<'_, '_>, matter: &mut Matter, done: &Done) -> Outcome<()> {
     stop(act, matter, done.stops())?;
-    save(act, matter)
+    save(act, matter)?;
+    if done.stops().has(ClockKind::Contact) { todos::follow(act, matter) } else { Ok(()) }
 }
 
 /// Starts the clocks of `kinds` for which the charter has a limit.
@@ -110,7 +114,7 @@ pub(super) fn start(
 
 /// The clocks of `kinds` for which the charter has a limit, from now on.
 fn clocks(act: &Act<'_, '_>, matter: &Matter, kinds: Running, charter: &Pinned) -> Vec<Clock> {
-    let section = charter.section::<crate::model::charter::Matters>();
+    let section = charter.section::<Matters>();
     let class = matter.class.as_deref().and_then(|id| section.class(id));
     let calendar = act.world().calendar();
     let reckoning = charter.reckoning(act.zone(), &calendar);
@@ -120,20 +124,55 @@ fn clocks(act: &Act<'_, '_>, matter: &Matter, kinds: Running, charter: &Pinned) 
             ClockKind::Ruling => Some(section.ruling.within),
             other => class.and_then(|class| class.limits.of(other)),
         };
-        limit.map(|limit| Clock {
-            id: act.new_id::<ClockId>(),
-            matter: matter.id,
-            kind,
-            limit,
-            charter_version: charter.id,
-            started_at: act.now(),
-            due_at: reckoning.due_at(limit, act.now(), &[]),
-            stopped_at: None,
-            extensions: Vec::new(),
-            pauses: Vec::new(),
+        limit.map(|limit| {
+            let (started_at, due_at) = (act.now(), reckoning.due_at(limit, act.now(), &[]));
+            let ticking = Ticking { kind, started_at, due_at };
+            Clock {
+                id: act.new_id::<ClockId>(),
+                matter: matter.id,
+                kind,
+                limit,
+                charter_version: charter.id,
+                started_at,
+                due_at,
+                stopped_at: None,
+                extensions: Vec::new(),
+                pauses: Vec::new(),
+                tells_at: step_after(section, ticking, &[], &reckoning).map(|(at, _)| at),
+            }
         })
     };
     kinds.iter().filter_map(of).collect()
+}
+
+/// The ladder's next step of a clock, as the charter has it that holds the clock.
+fn step_after<'s>(
+    section: &'s Matters,
+    ticking: Ticking,
+    taken: &[&str],
+    reckoning: &Reckoning<'_>,
+) -> Option<(Timestamp, &'s LadderStep)> {
+    escalating::next(&section.ladder, section.telling?, ticking, taken, reckoning)
+}
+
+/// The next step of the ladder for a stored clock that ends at `due_at`: by the charter version the
+/// clock is pinned to, without those `taken`.
+pub(super) fn next_step(
+    act: &mut Act<'_, '_>,
+    clock: &Clock,
+    due_at: Timestamp,
+    taken: &[String],
+) -> Outcome<Option<(Timestamp, LadderStep)>> {
+    let world = act.world();
+    let Some(charter) = world.charters.version(act.conn(), clock.charter_version)? else {
+        return Ok(None);
+    };
+    let calendar = world.calendar();
+    let reckoning = charter.reckoning(&world.zone, &calendar);
+    let ticking = Ticking { kind: clock.kind, started_at: clock.started_at, due_at };
+    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+    let next = step_after(charter.section::<Matters>(), ticking, &taken, &reckoning);
+    Ok(next.map(|(at, step)| (at, step.clone())))
 }
 
 /// Writes a matter that begins with the clocks of `kinds`: nothing runs yet, so that matter and
@@ -203,7 +242,14 @@ pub(super) fn change_time(
         change(clock.kind, &mut time, now, &reckoning).map_err(|wrong| {
             StoreError::corrupt("clock", "due_at", clock.id.into(), wrong.to_string())
         })?;
-        store::clock::set_end(act.conn(), clock.id, &time)?;
+        let tells_at = match time.state() {
+            ClockState::Running => {
+                let taken = super::escalate_late::steps_of(act, matter, clock.id)?;
+                next_step(act, &clock, time.due_at(), &taken)?.map(|(at, _)| at)
+            }
+            ClockState::Paused | ClockState::Stopped => None,
+        };
+        store::clock::set_end(act.conn(), clock.id, &time, tells_at)?;
     }
     Ok(())
 }

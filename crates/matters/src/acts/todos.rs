@@ -5,7 +5,7 @@ use platform::todo::{self, NewTodo};
 use platform::{Act, Outcome};
 
 use super::{duty, step};
-use crate::model::charter::Matters;
+use crate::model::charter::{Matters, Told};
 use crate::model::{AssignmentRole, AssignmentState, ClockKind, Matter, RequestState, State};
 use crate::rules::requesting;
 use crate::store;
@@ -24,7 +24,47 @@ pub(super) fn follow(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
         }
         State::Parked => for_parts(act, matter),
         State::Closed | State::Declined | State::Withdrawn => Ok(()),
+    }?;
+    for_told(act, matter)
+}
+
+/// What an office that was told of a late clock looks into, until the clock has stopped or has more
+/// time; once for each office, however many clocks it was told of.
+fn for_told(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
+    if matter.state.stands_still() || matter.state.is_ended() {
+        return Ok(());
     }
+    let now = act.now();
+    let mut bodies = Vec::new();
+    for taken in store::escalation::list(act.conn(), matter.id)? {
+        let why = match taken.told {
+            Told::Handler => continue,
+            Told::Station => "matter-why-late-station",
+            Told::Street => "matter-why-late-street",
+            Told::District => "matter-why-late-district",
+        };
+        let Some(body) = taken.body.filter(|body| !bodies.contains(body)) else { continue };
+        if taken.is_running && taken.due_at <= now {
+            bodies.push(body);
+            let due_at = Some(taken.due_at);
+            let subject = matter.subject();
+            let new = NewTodo { subject, kind: "matter-late", body, post: None, why, due_at };
+            todo::open(act, &new)?;
+        }
+    }
+    Ok(())
+}
+
+/// Why it waits for whoever leads it: what presses most.
+fn why_lead(act: &mut Act<'_, '_>, matter: &Matter, usual: &'static str) -> Outcome<&'static str> {
+    if matter.urged_at.is_some() {
+        return Ok("matter-why-urged");
+    }
+    let now = act.now();
+    let taken = store::escalation::list(act.conn(), matter.id)?;
+    let reminded =
+        taken.iter().any(|one| one.told == Told::Handler && one.is_running && one.due_at > now);
+    Ok(if reminded { "matter-why-reminded" } else { usual })
 }
 
 /// What the station that serves the place owes; where none does, the street's office.
@@ -103,6 +143,8 @@ fn for_parts(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
             }
             _ => continue,
         };
+        let presses = part.role == AssignmentRole::Lead && matter.state != State::Parked;
+        let why = if presses { why_lead(act, matter, why)? } else { why };
         todo::open(
             act,
             &NewTodo {

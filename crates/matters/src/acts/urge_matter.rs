@@ -4,13 +4,13 @@ use kernel::Refusal;
 use platform::{Act, Outcome};
 
 use super::rate_matter::followed;
-use super::step;
+use super::{step, todos};
 use crate::event;
 use crate::model::charter::Matters;
 use crate::model::{QueryCode, VoiceKind};
 use crate::rules::following;
 
-/// Urges the matter.
+/// Urges the matter: whoever it waits for reads so on the desk.
 ///
 /// # Errors
 /// Not found for a code nobody holds; what [`following::urge`] refuses.
@@ -29,6 +29,7 @@ pub fn urge_matter(act: &mut Act<'_, '_>, code: &QueryCode) -> Outcome<()> {
         following::urge(standing, is_reporter, again_from, act.now()).map_err(Refusal::from)?;
     matter.urged_at = Some(act.now());
     step::done(act, &mut matter, &done)?;
+    todos::follow(act, &matter)?;
     act.journal(Some(matter.at.district), matter.subject(), &event::Urged { voice: voice.id })?;
     Ok(())
 }

@@ -12,6 +12,7 @@ pub mod counting;
 pub mod declining;
 pub mod dispatching;
 pub mod duplicates;
+pub mod escalating;
 pub mod following;
 mod lexicon;
 pub mod orders;

@@ -32,6 +32,9 @@ pub struct Clock {
     pub extensions: Vec<TimeLimit>,
     /// When it stood still.
     pub pauses: Vec<Pause>,
+    /// When the ladder's next step is due; empty while it stands still, once it has stopped and
+    /// when no step is left.
+    pub tells_at: Option<Timestamp>,
 }
 
 impl Clock {
@@ -55,17 +58,18 @@ impl Clock {
     }
 }
 
-type Stored = (i64, i64, String, String, i64, i64, i64, Option<i64>, Option<String>);
+type Stored = (i64, i64, String, String, i64, i64, i64, Option<i64>, Option<String>, Option<i64>);
 
 fn into_model(row: Stored) -> Result<Clock, StoreError> {
-    let (id, matter, kind, spec, charter_version, started_at, due_at, stopped_at, extensions) = row;
+    let (id, matter, kind, spec, version, started_at, due_at, stopped_at, extensions, tells_at) =
+        row;
     let at = |column, stored| instant("clock", column, id, stored);
     Ok(Clock {
         id: id.into(),
         matter: matter.into(),
         kind: word("clock", "kind", id, &kind, ClockKind::from_word)?,
         limit: word("clock", "spec", id, &spec, |text| text.parse().ok())?,
-        charter_version,
+        charter_version: version,
         started_at: at("started_at", started_at)?,
         due_at: at("due_at", due_at)?,
         stopped_at: stopped_at.map(|stored| at("stopped_at", stored)).transpose()?,
@@ -75,6 +79,7 @@ fn into_model(row: Stored) -> Result<Clock, StoreError> {
             .map(|limit| word("clock", "extensions", id, limit, |text| text.parse().ok()))
             .collect::<Result<_, _>>()?,
         pauses: Vec::new(),
+        tells_at: tells_at.map(|stored| at("tells_at", stored)).transpose()?,
     })
 }
 
@@ -141,7 +146,37 @@ pub(crate) fn pause(act: &mut Act<'_, '_>, paused: &Clock, ground: &str) -> Resu
             clock_pause::paused_at.eq(now),
         ))
         .execute(act.conn())?;
+    set_tells_at(act.conn(), paused.id, None)
+}
+
+/// Writes when the ladder's next step is due.
+pub(crate) fn set_tells_at(
+    conn: &mut Conn,
+    id: ClockId,
+    tells_at: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    diesel::update(clock::table.find(i64::from(id)))
+        .set(clock::tells_at.eq(tells_at.map(Timestamp::as_microsecond)))
+        .execute(conn)?;
     Ok(())
+}
+
+/// The matters of the whole installation of whose clocks a step of the ladder is due at `now`, in
+/// microseconds, the longest due first; from at most `limit` clocks.
+pub(crate) fn list_telling(
+    conn: &mut Conn,
+    now: i64,
+    limit: i64,
+) -> Result<Vec<MatterId>, StoreError> {
+    let due: Vec<i64> = clock::table
+        .filter(clock::tells_at.is_not_null())
+        .filter(clock::tells_at.le(now))
+        .order((clock::tells_at, clock::id))
+        .limit(limit)
+        .select(clock::matter_id)
+        .load(conn)?;
+    let mut seen = std::collections::HashSet::new();
+    Ok(due.into_iter().filter(|id| seen.insert(*id)).map(MatterId::from).collect())
 }
 
 /// Ends the open pauses of a matter's clocks.
@@ -157,16 +192,21 @@ pub(crate) fn end_pauses(act: &mut Act<'_, '_>, matter: MatterId) -> Result<(), 
     Ok(())
 }
 
-/// Writes the end a clock has now, and what was granted on top.
+/// Writes the end a clock has now, what was granted on top, and when the ladder's next step is due.
 pub(crate) fn set_end(
     conn: &mut Conn,
     id: ClockId,
     time: &kernel::Clock,
+    tells_at: Option<Timestamp>,
 ) -> Result<(), StoreError> {
     let granted: Vec<String> = time.extensions().iter().map(TimeLimit::to_string).collect();
     let extensions = (!granted.is_empty()).then(|| granted.join(" "));
     diesel::update(clock::table.find(i64::from(id)))
-        .set((clock::due_at.eq(time.due_at().as_microsecond()), clock::extensions.eq(extensions)))
+        .set((
+            clock::due_at.eq(time.due_at().as_microsecond()),
+            clock::extensions.eq(extensions),
+            clock::tells_at.eq(tells_at.map(Timestamp::as_microsecond)),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -193,6 +233,7 @@ pub(crate) fn insert(act: &mut Act<'_, '_>, new: &Clock) -> Result<(), StoreErro
             clock::charter_version.eq(new.charter_version),
             clock::started_at.eq(new.started_at.as_microsecond()),
             clock::due_at.eq(new.due_at.as_microsecond()),
+            clock::tells_at.eq(new.tells_at.map(Timestamp::as_microsecond)),
         ))
         .execute(act.conn())?;
     Ok(())
@@ -211,7 +252,7 @@ pub(crate) fn stop(
             .filter(clock::kind.eq(kind.word()))
             .filter(clock::stopped_at.is_null()),
     )
-    .set(clock::stopped_at.eq(now))
+    .set((clock::stopped_at.eq(now), clock::tells_at.eq(None::<i64>)))
     .execute(act.conn())?;
     Ok(())
 }

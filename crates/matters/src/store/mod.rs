@@ -6,6 +6,7 @@
 pub mod assignment;
 pub mod clock;
 pub mod counting;
+pub mod escalation;
 pub mod hand;
 pub mod list;
 pub mod matter;

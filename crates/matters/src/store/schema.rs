@@ -164,6 +164,18 @@ diesel::table! {
         due_at -> BigInt,
         stopped_at -> Nullable<BigInt>,
         extensions -> Nullable<Text>,
+        tells_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    clock_step (clock_id, step) {
+        clock_id -> BigInt,
+        step -> Text,
+        matter_id -> BigInt,
+        told -> Text,
+        body_id -> Nullable<BigInt>,
+        at -> BigInt,
     }
 }
 
@@ -232,5 +244,7 @@ diesel::table! {
 
 diesel::joinable!(assignment -> matter (matter_id));
 diesel::joinable!(voice -> matter (matter_id));
+diesel::joinable!(clock_step -> clock (clock_id));
 diesel::joinable!(matter_order -> matter (matter_id));
 diesel::allow_tables_to_appear_in_same_query!(matter, assignment, voice, matter_order);
+diesel::allow_tables_to_appear_in_same_query!(clock, clock_step);

@@ -5,6 +5,7 @@
 mod counting;
 mod exporting;
 mod following;
+mod lateness;
 mod looking;
 mod orders;
 mod raising;

@@ -6,6 +6,7 @@ mod counting;
 mod dispatching;
 mod finishing;
 mod intake;
+mod ladder;
 mod requesting;
 
 pub use category::Category;
@@ -14,6 +15,7 @@ pub use counting::{ChannelRule, Counting, CountsAs};
 pub use dispatching::{Dispatch, Function, RoutingStep, Triage};
 pub use finishing::{CallbackBy, Close, Completion, Ground, Replies, Reply, ResultRule};
 pub use intake::{EmergencyLine, Raising, Throttle};
+pub use ladder::{LadderStep, Telling, Told};
 pub use requesting::{RequestRule, RuledBy, Ruling};
 
 use platform::charter::{Expected, Reader, Section, SectionOwner};
@@ -56,6 +58,12 @@ pub struct Matters {
     pub ruling: Ruling,
     /// What bodies may ask for; what is not here cannot be asked for.
     pub requests: Vec<RequestRule>,
+    /// At which hours people are told of what is late; without it nobody is told.
+    #[serde(default)]
+    pub telling: Option<Telling>,
+    /// Who is told of what is late, step by step.
+    #[serde(default)]
+    pub ladder: Vec<LadderStep>,
     /// What the public sentence of a completion must be.
     pub completion: Completion,
     /// Call-back and closing.
@@ -139,6 +147,8 @@ impl Section for Matters {
         let declines = reader.items("declines", finishing::read_ground);
         let ruling = reader.table("ruling", requesting::read_ruling);
         let requests = reader.items("requests", requesting::read_request);
+        let telling = reader.maybe_table("telling", ladder::read_telling);
+        let ladder = reader.items("ladder", ladder::read_step);
         let completion = reader.table("completion", finishing::read_completion);
         let close = reader.table("close", finishing::read_close);
         let replies = reader.table("replies", finishing::read_replies);
@@ -157,6 +167,8 @@ impl Section for Matters {
             declines: declines?,
             ruling: ruling?,
             requests: requests?,
+            telling: telling?,
+            ladder: ladder?,
             completion: completion?,
             close: close?,
             replies: replies?,

@@ -5,7 +5,8 @@ use platform::web::{Tone, View};
 use serde_json::Value;
 
 use super::facts::Facts;
-use crate::model::RequestKind;
+use crate::model::charter::Told;
+use crate::model::{ClockKind, RequestKind};
 
 /// Which entries are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +104,7 @@ impl Kind {
             "matter.supplemented" => shown("supplemented", "i-message-2", Tone::Idle, false),
             "matter.photo_released" => shown("photo-released", "i-photo", Tone::Idle, false),
             "matter.urged" => shown("urged", "i-bell", Tone::Warn, true),
+            "matter.escalated" => shown("escalated", "i-bell", Tone::Late, false),
             "matter.withdrawn" => shown("withdrawn", "g-back", Tone::Idle, true),
             "matter.words_erased" => Some(Self {
                 word: "words-erased",
@@ -140,6 +142,7 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
             let names: Vec<&str> = bodies.map(|id| facts.name(kernel::BodyId(id))).collect();
             names.join(view.t("list-comma").as_ref())
         }
+        "escalated" => escalated(view, body),
         "requested" | "ruled" => asked(view, facts, body),
         "called-back" if body.get("answer").is_some_and(Value::is_null) => {
             view.t("matter-deed-missed-callback").into_owned()
@@ -170,6 +173,15 @@ fn asked(view: &View, facts: &Facts, body: &Value) -> String {
     });
     let said = [view.t(&kind.key()).into_owned(), ground];
     said.into_iter().chain(ruled).collect::<Vec<_>>().join(" · ")
+}
+
+/// Which clock was late or close to it, and which office was told.
+fn escalated(view: &View, body: &Value) -> String {
+    let word = |field: &str| body.get(field).and_then(Value::as_str).unwrap_or_default();
+    let clock = ClockKind::from_word(word("clock")).map(ClockKind::key);
+    let told = Told::from_word(word("told")).map(|told| format!("matter-told-{}", told.word()));
+    let said = clock.into_iter().chain(told).map(|key| view.t(&key).into_owned());
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// The three answers in a line.

@@ -82,12 +82,13 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
 }
 
 /// The kinds of to-do the slice opens.
-pub const TODO_KINDS: [TodoKind; 7] = [
+pub const TODO_KINDS: [TodoKind; 8] = [
     TodoKind { word: "matter-triage", shape: "new", tone: Tone::Idle, form: "/triage" },
     TodoKind { word: "matter-sign", shape: "sign", tone: Tone::Work, form: "" },
     TodoKind { word: "matter-complete", shape: "work", tone: Tone::Work, form: "/completion" },
     TodoKind { word: "matter-rule", shape: "new", tone: Tone::Warn, form: "/ruling" },
     TodoKind { word: "matter-report", shape: "work", tone: Tone::Work, form: "" },
     TodoKind { word: "matter-review", shape: "park", tone: Tone::Idle, form: "" },
+    TodoKind { word: "matter-late", shape: "work", tone: Tone::Late, form: "" },
     TodoKind { word: "matter-callback", shape: "call", tone: Tone::Ok, form: "/callback" },
 ];
