@@ -27,6 +27,21 @@ pub(super) fn locked_until(
     Ok(until.filter(|&until| until > now))
 }
 
+/// Until when the name is locked, if it is, for a page to say: holds nothing.
+pub(super) fn look(
+    conn: &mut Conn,
+    name_hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let known: Option<Option<i64>> = sign_in_failure::table
+        .find(name_hash)
+        .select(sign_in_failure::locked_until)
+        .first(conn)
+        .optional()?;
+    let until = known.flatten().and_then(|at| Timestamp::from_microsecond(at).ok());
+    Ok(until.filter(|&until| until > now))
+}
+
 /// Counts a failure; until when it locks the name, if it is one too many.
 pub(super) fn count(
     conn: &mut Conn,

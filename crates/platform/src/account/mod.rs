@@ -39,7 +39,7 @@ pub use setting_password::{
     change_password, first_operator_link, open_first_account, set_password,
 };
 pub use sign_in::{Entered, sign_in};
-pub use store::{Account, State, find, find_by_name, list, list_of, list_of_all};
+pub use store::{Account, State, find, find_by_name, list, list_of, list_of_all, locked_until};
 pub use token::Token;
 
 use crate::journal::Origin;

@@ -4,8 +4,10 @@ use diesel::prelude::*;
 use jiff::Timestamp;
 use kernel::{AccountId, Keyset, Page, PersonId};
 
+use super::failures;
 use super::schema::account;
 use crate::db::{Conn, StoreError};
+use crate::keys::Keys;
 
 /// Whether somebody may sign in with an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub struct Account {
     pub has_second_factor: bool,
     /// When somebody last signed in with it.
     pub signed_in_at: Option<Timestamp>,
+    /// Since when there is it.
+    pub created_at: Timestamp,
 }
 
 /// What signing in needs besides.
@@ -67,6 +71,7 @@ pub(super) struct Row {
     pub(super) totp_confirmed: bool,
     pub(super) totp_last_step: i64,
     pub(super) signed_in_at: Option<i64>,
+    pub(super) created_at: i64,
 }
 
 impl Row {
@@ -75,7 +80,11 @@ impl Row {
     }
 
     fn into_model(self) -> Result<Account, StoreError> {
+        let created_at = Timestamp::from_microsecond(self.created_at).map_err(|_| {
+            StoreError::corrupt("account", "created_at", self.id, self.created_at.to_string())
+        })?;
         Ok(Account {
+            created_at,
             id: AccountId(self.id),
             person: PersonId(self.person_id),
             state: State::from_word(self.id, &self.state)?,
@@ -133,6 +142,19 @@ pub fn list_of_all(conn: &mut Conn, persons: &[PersonId]) -> Result<Vec<Account>
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::into_model).collect()
+}
+
+/// Until when wrong passwords lock the account's name; `None` while it is open.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub fn locked_until(
+    conn: &mut Conn,
+    keys: &Keys,
+    account: &Account,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    failures::look(conn, &failures::name_hash(keys, &account.name), now)
 }
 
 /// All accounts, oldest first, a page of `size` after `after`.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use jiff::Timestamp;
 use kernel::{AccountId, Keyset, PersonId, Refusal};
 
 use super::{Sent, form_of};
@@ -35,6 +36,8 @@ struct AccountsPage<'a> {
 struct AccountPage<'a> {
     v: &'a View,
     row: Row,
+    /// Until when wrong passwords lock its name.
+    locked_until: Option<Timestamp>,
     /// A link that was just made, shown once.
     link: Option<String>,
     /// How long it lasts, in hours.
@@ -127,14 +130,17 @@ pub(super) async fn show(
 
 async fn draw(site: &Arc<Site>, view: &View, id: AccountId, link: Option<String>) -> PageResult {
     let inside = Arc::clone(site);
-    let row = site
+    let (row, locked_until) = site
         .read(move |conn| {
             let found = account::find(conn, id)?.ok_or_else(Refusal::not_found)?;
-            Ok(rows(conn, &inside, vec![found])?.pop().ok_or_else(Refusal::not_found)?)
+            let world = &inside.world;
+            let locked = account::locked_until(conn, &world.keys, &found, world.time.now())?;
+            let row = rows(conn, &inside, vec![found])?.pop().ok_or_else(Refusal::not_found)?;
+            Ok((row, locked))
         })
         .await?;
     let hours = account::policy::PASSWORD_LINK.as_hours();
-    page(&AccountPage { v: view, row, link, hours })
+    page(&AccountPage { v: view, row, locked_until, link, hours })
 }
 
 /// The form for a new account: find a post, then name the account.
