@@ -54,9 +54,13 @@ building-organs-none-why = Bodies stand here once their coverage is recorded.
 building-organ-absent = None covers this building yet
 building-organ-joint = joint, covers { $n } places
 building-organ-members = { $n ->
-    [one] 1 seat filled
-   *[other] { $n } seats filled
+    [one] 1 member
+   *[other] { $n } members
 }
+building-organ-members-of = Members: { $n }; the charter asks for { $least } to { $most }
+building-organ-seat = { $seat }: { $who }
+building-organ-beside = Besides: { $seats }
+building-organ-beside-seat = { $seat } { $n }
 building-organ-secretary = Secretary { $name }
 building-organ-secretary-until = Secretary { $name }, until { $until }
 building-organ-staff = { $n } staff
@@ -193,7 +197,14 @@ industry-r = Culture, sports and entertainment
 industry-s = Public administration and social organisations
 industry-t = International organisations
 
+charters-what = Which charter holds where, and since when
+charters-none = No charter is in force yet
+charters-none-why = The operator chooses one at the start, with its day and its district.
+charters-title = Charter
+charters-place = Where
+charters-since = Since
 check-title = Against the charter
+check-charter = The charter here
 check-link = Hold it against the charter
 check-asked = The charter asks
 check-there = There

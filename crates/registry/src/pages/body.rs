@@ -42,6 +42,8 @@ struct BodyPage<'a> {
     missing: Vec<String>,
     /// The page that holds it against the charter, rule by rule; empty where no charter holds.
     check: String,
+    /// Id of that charter; empty where none holds.
+    charter: &'a str,
     covers: Vec<(String, String)>,
     /// How many more there are.
     more: usize,
@@ -174,6 +176,7 @@ fn draw<'a>(view: &'a View, loaded: &'a Loaded, day: Date) -> BodyPage<'a> {
         chief: chief.map(|chief| chief.post.public_name.clone()).unwrap_or_default(),
         missing: missing(view, loaded),
         check: check_href(view, loaded, day),
+        charter: loaded.charter.as_deref().unwrap_or_default(),
         covers: loaded.places.iter().take(NAMED).map(covered).collect(),
         more: loaded.places.len().saturating_sub(NAMED),
     }

@@ -6,6 +6,7 @@
 mod body;
 mod building;
 mod buildings;
+mod charters;
 mod checking;
 mod codes;
 mod enterprise;
@@ -51,6 +52,7 @@ pub fn routes(matters: Arc<dyn OpenMatters>, finders: Vec<Arc<dyn Finder>>) -> R
         .get("/enterprises", see_enterprises, enterprises::list)
         .get("/enterprises/export", Access::May(&EXPORT), export::of_enterprises)
         .get("/enterprises/{id}", see_bodies, enterprise::show)
+        .get("/charters", Access::SignedIn, charters::list)
         .get("/charters/{id}/check", see_bodies, checking::show)
         .get("/committees/{id}", see_bodies, body::committee)
         .get("/stations/{id}", see_bodies, body::station)

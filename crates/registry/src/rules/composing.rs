@@ -84,7 +84,8 @@ fn missing(seat: &Seat, posts: &[Post], units: &Units) -> Vec<Finding> {
 
 /// Persons in seats that make their holders members of a committee. The chief is one of them
 /// already; floor leaders and officers work for the body without being of it (assumption).
-fn members(kind: &BodyKind, posts: &[Post]) -> u32 {
+#[must_use]
+pub fn members(kind: &BodyKind, posts: &[Post]) -> u32 {
     let is_member =
         |post: &&Post| kind.seat(&post.seat).and_then(|seat| seat.role) == Some(Role::Committee);
     let mut persons: Vec<PersonId> =

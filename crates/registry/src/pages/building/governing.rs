@@ -1,11 +1,12 @@
 //! Who governs a building: party organisation, committee, station, and whom they work with.
 
+use platform::Role;
 use platform::web::View;
 
 use super::load::Loaded;
 use crate::model::charter::{BodyKind, Formation};
 use crate::model::{Body, Holder, Post, kind};
-use crate::rules::composing::{Finding, Units, compose};
+use crate::rules::composing::{Finding, Units, compose, members};
 use crate::rules::staffing::Staffing;
 use crate::titles::body_link;
 
@@ -56,7 +57,7 @@ fn organ(view: &View, loaded: &Loaded, body: &Body, covers: i64, linked: bool) -
     match (body.kind.as_str(), known) {
         (kind::BUILDING_PARTY, _) => facts.extend(secretary(view, &holders)),
         (kind::COMMITTEE, Some(known)) => {
-            facts.push(view.t1("building-organ-members", "n", holders.len()));
+            facts.extend(committee(view, known, &holders));
             missing.extend(seats_missing(view, known, &holders, loaded));
         }
         (kind::WORKSTATION, Some(known)) => {
@@ -76,6 +77,50 @@ fn organ(view: &View, loaded: &Loaded, body: &Body, covers: i64, linked: bool) -
         facts,
         missing,
     }
+}
+
+/// How many members a committee has beside how many its charter asks for; who fills each seat it
+/// asks for; and how many work for it besides.
+fn committee(view: &View, known: &BodyKind, holders: &[&Holder]) -> Vec<String> {
+    let tag = view.locale.tag();
+    let posts: Vec<Post> = holders.iter().map(|holder| holder.post.clone()).collect();
+    let n = members(known, &posts);
+    let mut facts = vec![match known.size {
+        Some(size) => view.t3(
+            "building-organ-members-of",
+            ("n", n),
+            ("least", size.least),
+            ("most", size.most),
+        ),
+        None => view.t1("building-organ-members", "n", n),
+    }];
+    let mut beside = Vec::new();
+    for seat in &known.seats {
+        let of = posts.iter().filter(|post| post.seat == seat.key);
+        let of: Vec<&Post> = of.collect();
+        let name = seat.name.in_language(tag);
+        match seat.role {
+            _ if of.is_empty() => {}
+            Some(Role::Committee | Role::Chief) => {
+                let who = people_named(view, &of);
+                facts.push(view.t2("building-organ-seat", "seat", name, "who", who));
+            }
+            _ => beside.push(view.t2("building-organ-beside-seat", "seat", name, "n", of.len())),
+        }
+    }
+    let comma = view.t("list-comma");
+    let said = (!beside.is_empty()).then(|| beside.join(&comma));
+    facts.extend(said.map(|seats| view.t1("building-organ-beside", "seats", seats)));
+    facts
+}
+
+/// The public names of who holds these posts; how many there are where one has none.
+fn people_named(view: &View, posts: &[&Post]) -> String {
+    if posts.iter().any(|post| post.public_name.is_empty()) {
+        return view.t1("building-organ-staff", "n", posts.len());
+    }
+    let names: Vec<&str> = posts.iter().map(|post| post.public_name.as_str()).collect();
+    names.join(&view.t("list-comma"))
 }
 
 fn secretary(view: &View, holders: &[&Holder]) -> Option<String> {

@@ -37,6 +37,8 @@ pub(super) struct Loaded {
     pub(super) kinds: Option<Arc<Bodies>>,
     /// What the charter calls the bodies together: 三驾马车, 一长六员.
     pub(super) called: Option<Words>,
+    /// Id of the charter in force here; `None` where none holds.
+    pub(super) charter: Option<String>,
 }
 
 impl Loaded {
@@ -92,7 +94,8 @@ pub(super) fn load(
     };
     let streets: Vec<PlaceId> = place.placement.street.into_iter().collect();
     Ok(Loaded {
-        called: charter.and_then(|charter| charter.head().term("organs").cloned()),
+        called: charter.as_ref().and_then(|charter| charter.head().term("organs").cloned()),
+        charter: charter.map(|charter| charter.head().id.clone()),
         street: store::name::of_places(conn, &streets)?.into_values().next().unwrap_or_default(),
         marks: marks(conn, world, &building, on)?,
         occupancy: store::tenancy::occupancy(conn, &[place.id], on)?

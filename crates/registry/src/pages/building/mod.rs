@@ -41,6 +41,8 @@ struct BuildingPage<'a> {
     organs: Vec<Organ>,
     gaps: Vec<Gap>,
     may_export: bool,
+    /// Whether pages of bodies are open to the reader.
+    linked: bool,
 }
 
 /// The numbers of a building with what they were made from, in square metres.
@@ -121,6 +123,7 @@ pub(super) async fn show(
         organs: governing::organs(&view, &loaded, linked),
         gaps: gaps::of(&view, &loaded),
         may_export: visitor.actor.may(&crate::permissions::EXPORT),
+        linked,
         address,
         loaded: &loaded,
     })
