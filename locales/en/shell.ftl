@@ -31,6 +31,7 @@ shell-kept-by = Kept by { $name }
 # Navigation
 nav-desk = To do
 nav-matters = Matters
+nav-station = Station
 nav-whistles = Whistles
 nav-topics = Topics
 nav-meetings = Meetings
@@ -54,9 +55,9 @@ nav-system = System
 nav-search = Search
 nav-group-deliberate = Deliberate
 nav-group-serve = Serve
-nav-group-register = Register
-nav-group-evaluate = Evaluate
-nav-group-manage = Manage
+nav-group-register = Who and where
+nav-group-evaluate = Figures
+nav-group-manage = Administration
 
 # Dates and durations
 date-day = { $weekday } { $day } { $monthname }

@@ -27,6 +27,7 @@ shell-kept-by = 维护：{ $name }
 # 导航
 nav-desk = 待办
 nav-matters = 楼事
+nav-station = 本站
 nav-whistles = 吹哨报到
 nav-topics = 议题
 nav-meetings = 议事会
@@ -48,11 +49,11 @@ nav-calendar = 工作日历
 nav-api = 接口
 nav-system = 系统
 nav-search = 搜索
-nav-group-deliberate = 议
-nav-group-serve = 服
-nav-group-register = 底数
-nav-group-evaluate = 评
-nav-group-manage = 管
+nav-group-deliberate = 议事协商
+nav-group-serve = 服务企业
+nav-group-register = 楼宇底数
+nav-group-evaluate = 指标评价
+nav-group-manage = 系统管理
 
 # 日期与时长
 date-day = { $month } 月 { $day } 日（{ $weekday }）

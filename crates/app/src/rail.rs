@@ -13,11 +13,15 @@ struct Offer {
     to: Option<&'static Permission>,
 }
 
-const WORK: [Offer; 2] = [
+const WORK: [Offer; 3] = [
     Offer { item: || NavItem::new("desk", "/desk", "checkbox"), to: None },
     Offer {
         item: || NavItem::new("matters", "/matters", "message-2"),
         to: Some(&matters::permissions::SEE),
+    },
+    Offer {
+        item: || NavItem::new("station", "/desk/station", "users"),
+        to: Some(&matters::permissions::STATION),
     },
 ];
 
@@ -32,10 +36,13 @@ const REGISTER: [Offer; 2] = [
     },
 ];
 
-const EVALUATE: [Offer; 1] = [Offer {
-    item: || NavItem::new("indicators", "/indicators/before-complaint", "chart-line"),
-    to: Some(&matters::permissions::COUNT),
-}];
+const EVALUATE: [Offer; 2] = [
+    Offer {
+        item: || NavItem::new("indicators", "/indicators/before-complaint", "chart-line"),
+        to: Some(&matters::permissions::COUNT),
+    },
+    Offer { item: || NavItem::new("charter", "/charters", "file-check"), to: None },
+];
 
 const MANAGE: [Offer; 4] = [
     Offer {

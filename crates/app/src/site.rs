@@ -74,7 +74,10 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
             Arc::new(registry::PostTitles),
         ],
         todo_kinds: matters::pages::staff::TODO_KINDS.to_vec(),
-        panels: vec![Arc::new(matters::pages::staff::WaitingPanel)],
+        panels: vec![
+            Arc::new(matters::pages::staff::StationPanel),
+            Arc::new(matters::pages::staff::WaitingPanel),
+        ],
     }
 }
 

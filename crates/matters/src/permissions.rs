@@ -136,6 +136,15 @@ pub const COUNT: Permission = Permission {
     ],
 };
 
+/// See what waits at one's workstation, with whom, and what nobody has taken.
+///
+/// Source: UX §2 (`/desk/station`); that workers see it too is an assumption: they stand in for
+/// each other.
+pub const STATION: Permission = Permission {
+    key: "matter.station",
+    roles: &[(StationHead, Covered), (StationWorker, Covered)],
+};
+
 /// Every permission of the slice, for the committed matrix.
 pub const ALL: &[&Permission] = &[
     &SEE,
@@ -150,4 +159,5 @@ pub const ALL: &[&Permission] = &[
     &IMPORT,
     &EXPORT,
     &COUNT,
+    &STATION,
 ];

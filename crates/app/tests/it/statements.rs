@@ -8,7 +8,7 @@ use testkit::{Persona, Stage, TestApp};
 use crate::shipped;
 
 /// A page, and who looks at it. `{number}`, `{code}` and the ids of bodies are filled in.
-const PAGES: [(Option<Persona>, &str); 31] = [
+const PAGES: [(Option<Persona>, &str); 36] = [
     (None, "/"),
     (None, "/b/rh-a"),
     (None, "/b/rh-a/raise?text=客梯停了"),
@@ -17,9 +17,13 @@ const PAGES: [(Option<Persona>, &str); 31] = [
     (None, "/follow/{code}"),
     (None, "/verify"),
     (Some(Persona::Worker), "/desk"),
+    (Some(Persona::StationHead), "/desk/station"),
     (Some(Persona::Property), "/desk"),
     (Some(Persona::Chief), "/desk"),
     (Some(Persona::Worker), "/matters"),
+    (Some(Persona::StationHead), "/matters?hand=nobody"),
+    (Some(Persona::StationHead), "/matters?sign=nobody"),
+    (Some(Persona::StationHead), "/matters?due=2024-02-07"),
     (Some(Persona::Property), "/matters"),
     (Some(Persona::District), "/matters"),
     (Some(Persona::Worker), "/matters/new"),
@@ -38,6 +42,7 @@ const PAGES: [(Option<Persona>, &str); 31] = [
     (Some(Persona::Worker), "/organisations/{building_party}"),
     (Some(Persona::Worker), "/search?q=客梯"),
     (Some(Persona::Worker), "/search?q=青禾"),
+    (Some(Persona::Worker), "/charters"),
     (Some(Persona::Auditor), "/journal"),
     (Some(Persona::SecurityAdmin), "/admin/accounts"),
 ];

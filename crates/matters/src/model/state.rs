@@ -158,6 +158,13 @@ impl State {
         matches!(self, Self::Parked)
     }
 
+    /// The words of the states in which something may still be due.
+    #[must_use]
+    pub fn running_words() -> Vec<&'static str> {
+        let running = Self::ALL.iter().filter(|state| !state.is_ended());
+        running.map(|state| state.word()).collect()
+    }
+
     /// Whether no clock may run any more.
     #[must_use]
     pub const fn is_ended(self) -> bool {

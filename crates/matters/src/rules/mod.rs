@@ -23,6 +23,7 @@ pub mod refusal;
 pub mod requesting;
 pub mod revealing;
 pub mod routing;
+pub mod sharing;
 pub mod shielding;
 pub mod signing;
 pub mod suggesting;

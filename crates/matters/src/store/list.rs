@@ -6,7 +6,7 @@ use diesel::helper_types::{InnerJoin, IntoBoxed};
 use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Keyset, Level, Month, Page, PlaceId};
+use kernel::{Keyset, Level, Month, Page, PlaceId, PostId};
 use platform::db::AnyBackend;
 use platform::{Conn, StoreError};
 
@@ -15,7 +15,8 @@ use super::matter::Row;
 use super::orders::arriving;
 use super::schema::{assignment, matter};
 use crate::model::order::ImportId;
-use crate::model::{AssignmentState, Channel, Matter, MatterNumber, State, Visibility};
+use crate::model::{AssignmentState, Channel, Matter, MatterId, MatterNumber, State, Visibility};
+use crate::rules::sharing::Work;
 
 /// Counts stop here and are shown as "1,000+": nobody reads further, and counting costs.
 pub const COUNT_CAP: i64 = 1_000;
@@ -43,8 +44,23 @@ pub struct Filter {
     pub solved: Option<bool>,
     /// Only those whose clock ran out before this moment.
     pub late_at: Option<Timestamp>,
+    /// Only those due after the first moment and by the second.
+    pub due: Option<(Timestamp, Timestamp)>,
+    /// Only what waits with somebody at a workstation, or with nobody there.
+    pub waiting: Option<Waiting>,
     /// Only those that came with this import.
     pub import: Option<ImportId>,
+}
+
+/// What waits with somebody at a workstation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// What it waits for.
+    pub work: Work,
+    /// With whom; `None` for what waits with nobody there.
+    pub post: Option<PostId>,
+    /// The matters, as [`super::work::of_body`] and [`crate::rules::sharing::with`] tell them.
+    pub matters: Vec<MatterId>,
 }
 
 /// One page of the matters `sight` reaches, newest first, after `after`; at most `size` rows.
@@ -77,6 +93,32 @@ pub fn list(
     found.sort_by_key(|matter| std::cmp::Reverse((matter.raised_at, matter.id)));
     found.dedup_by_key(|matter| matter.id);
     Ok(paged(found, size))
+}
+
+/// Matters in the places of `sight` that `filter` leaves, the soonest due first; at most `most`.
+/// Those without a date come last.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list_due(
+    conn: &mut Conn,
+    sight: &Sight,
+    filter: &Filter,
+    most: usize,
+) -> Result<Vec<Matter>, StoreError> {
+    let wanted = i64::try_from(most).unwrap_or(i64::MAX);
+    let hidden = arriving::list(conn)?;
+    let mut rows: Vec<Row> = Vec::new();
+    for &place in &narrowed(sight, filter) {
+        let heads = of_place(sight, filter, &hidden, None, place);
+        let soonest = heads.order((matter::due_at, matter::id)).limit(wanted);
+        rows.extend(soonest.select(Row::as_select()).load::<Row>(conn)?);
+    }
+    let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
+    found.sort_by_key(|matter| (matter.due_at.is_none(), matter.due_at, matter.id));
+    found.dedup_by_key(|matter| matter.id);
+    found.truncate(most);
+    Ok(found)
 }
 
 /// The matters of an import, in the order of their own index; those that lie beyond the sight, of
@@ -229,6 +271,17 @@ macro_rules! narrow {
             // Said twice, so that the index of what still has a date is found.
             let now = now.as_microsecond();
             query = query.filter(matter::due_at.is_not_null()).filter(matter::due_at.lt(now));
+        }
+        if let Some((after, until)) = filter.due {
+            // With the state, so that the index of what has not ended is found.
+            query = query
+                .filter(matter::state.eq_any(State::running_words()))
+                .filter(matter::due_at.gt(after.as_microsecond()))
+                .filter(matter::due_at.le(until.as_microsecond()));
+        }
+        if let Some(waiting) = &filter.waiting {
+            let ids: Vec<i64> = waiting.matters.iter().map(|id| i64::from(*id)).collect();
+            query = query.filter(matter::id.eq_any(ids));
         }
         if !$hidden.is_empty() {
             let arriving = matter::import_id.ne_all($hidden.to_vec());

@@ -22,6 +22,7 @@ pub mod sight;
 pub mod suggestion;
 pub mod tally;
 pub mod voice;
+pub mod work;
 
 pub use sight::{FullSight, Sight};
 

@@ -11,5 +11,6 @@ mod orders;
 mod raising;
 mod requests;
 mod stage;
+mod station;
 mod suggesting;
 mod triaging;

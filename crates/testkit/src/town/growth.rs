@@ -1,4 +1,5 @@
-//! A larger town: for tests of what a page costs when there is more of everything.
+//! A larger town, for tests of what a page costs when there is more of everything; and a station
+//! without a building.
 
 use std::ops::RangeInclusive;
 
@@ -24,6 +25,22 @@ impl Town {
             Ok(())
         });
         grown.expect("the town grows");
+    }
+
+    /// Takes every building from the station of a side: it has covered none for a long time.
+    ///
+    /// # Panics
+    /// When that cannot be written.
+    pub fn uncover(&self, world: &Arc<World>, side: Side) {
+        let (station, builder) =
+            (self.body(side, kind::WORKSTATION), Arc::new(Actor::nobody(Origin::Demo)));
+        let ended = world.act_now(&builder, move |act| {
+            for coverage in store::coverage::of_body(act.conn(), station)? {
+                store::coverage::set_until(act.conn(), coverage.id, SINCE)?;
+            }
+            Ok(())
+        });
+        ended.expect("the station covers nothing");
     }
 }
 

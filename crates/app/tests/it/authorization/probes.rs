@@ -123,6 +123,7 @@ fn all() -> Vec<Probe> {
         get("/charters/{id}"),
         get("/charters/{id}/{section}"),
         // registry
+        get("/charters"),
         get("/charters/{id}/check"),
         get("/buildings"),
         get("/buildings/export"),
@@ -161,6 +162,7 @@ fn all() -> Vec<Probe> {
         get("/about/accessibility"),
         get("/verify"),
         // matters, staff
+        get("/desk/station"),
         get("/indicators/before-complaint"),
         get("/matters"),
         get("/matters/export"),

@@ -7,7 +7,8 @@ use platform::{Act, Outcome};
 
 use super::authority::is_at_the_machine;
 use crate::permissions::EXPORT;
-use crate::store::list::Filter;
+use crate::rules::sharing::Work;
+use crate::store::list::{Filter, Waiting};
 
 /// Journals that the list that `filter` leaves goes out with `rows` rows.
 ///
@@ -41,7 +42,19 @@ fn narrowed(filter: &Filter, rows: usize) -> BTreeMap<&'static str, String> {
         ("class", known(&filter.class)),
         ("months", filter.months.map(|(first, last)| format!("{first}/{last}"))),
         ("solved", filter.solved.map(|solved| solved.to_string())),
+        ("due", filter.due.map(|(after, until)| format!("{after}/{until}"))),
+        ("waiting", filter.waiting.as_ref().map(waiting)),
         ("late", filter.late_at.map(|_| true.to_string())),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// For what something waits, and with which post.
+fn waiting(waiting: &Waiting) -> String {
+    let work = match waiting.work {
+        Work::ToSign => "sign",
+        Work::InHand => "hand",
+    };
+    let post = waiting.post.map_or_else(|| "nobody".to_owned(), |post| post.0.to_string());
+    format!("{work} {post}")
 }

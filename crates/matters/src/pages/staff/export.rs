@@ -17,13 +17,13 @@ pub(super) async fn show(
     Query(asked): Query<Vec<(String, String)>>,
 ) -> PageResult {
     let view = visitor.view(&site);
-    let narrowing = Narrowing::of(&FormState::from_pairs(asked), view.now);
+    let narrowing = Narrowing::of(&FormState::from_pairs(asked), &view);
     let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
     let mark = view.mark();
     let (handed, filter) = site
         .read(move |conn| {
             let sight = Sight::within(actor.require(&EXPORT)?, &actor);
-            let (filter, _) = narrowing.resolve(conn)?;
+            let (filter, _) = narrowing.resolve(conn, &actor)?;
             let taken = Taken { sight: &sight, filter: &filter, mark: &mark };
             Ok((orders::export(conn, &world, &taken)?, filter))
         })

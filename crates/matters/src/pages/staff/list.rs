@@ -61,7 +61,7 @@ pub(super) async fn list(
 ) -> PageResult {
     let form = FormState::from_pairs(query);
     let view = visitor.view(&site);
-    let narrowing = Narrowing::of(&form, view.now);
+    let narrowing = Narrowing::of(&form, &view);
     let after: Option<MatterNumber> = form.value("after").parse().ok();
     let first = after.is_some();
     let (actor, wanted) = (Arc::clone(&visitor.actor), narrowing.clone());
@@ -103,7 +103,7 @@ fn load(
     narrowing: &Narrowing,
     after: Option<MatterNumber>,
 ) -> Outcome<Loaded> {
-    let (filter, named) = narrowing.resolve(conn)?;
+    let (filter, named) = narrowing.resolve(conn, actor)?;
     let sight = Sight::of(actor);
     let after = match after {
         Some(number) => store::list::after(conn, &number)?,

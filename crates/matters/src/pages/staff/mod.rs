@@ -19,6 +19,7 @@ mod raise_for;
 mod requesting;
 mod reveal;
 mod ruling;
+mod station;
 mod triage;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ use crate::advisor::Advisor;
 use crate::permissions;
 
 pub use panels::WaitingPanel;
+pub use station::StationPanel;
 
 /// The staff pages of the slice; `advisor` tells the model that triage asks beside the rules.
 #[must_use]
@@ -46,6 +48,7 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
         .get("/matters/export", Access::May(&permissions::EXPORT), export::show)
         .get("/matters/new", raise, raise_for::new)
         .post("/matters", raise, raise_for::create)
+        .get("/desk/station", Access::May(&permissions::STATION), station::show)
         .get("/indicators/before-complaint", count, counting::show)
         .get("/matters/{number}", see, matter::show)
         .get("/matters/{number}/triage", sort, move |site, visitor, number, query| {

@@ -4,38 +4,49 @@
 //! the same matters by the same address.
 
 use jiff::Timestamp;
-use kernel::{Level, Month, PlaceId};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use kernel::{Level, Month, PlaceId, PostId};
 use platform::web::address::encode_into;
 use platform::web::{FormState, View};
-use platform::{Conn, Outcome};
+use platform::{Actor, Conn, Outcome};
 use registry::model::Place;
 
+use super::station;
 use crate::model::order::ImportId;
 use crate::model::{Channel, State as MatterState};
-use crate::store::list::Filter;
+use crate::rules::sharing::{self, Work};
+use crate::store;
+use crate::store::list::{Filter, Waiting};
 
 /// Names of the fields an address holds, in the order it is written.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 16] = [
     "state", "channel", "street", "building", "outside", "category", "class", "month", "from",
-    "until", "solved", "late", "import",
+    "until", "solved", "due", "hand", "sign", "late", "import",
 ];
+
+/// What a list of work names in place of a post, for what waits with nobody.
+pub(super) const NOBODY: &str = "nobody";
 
 /// The fields of an address that narrow, and what they mean apart from places.
 #[derive(Debug, Clone)]
 pub(super) struct Narrowing {
     form: FormState,
     filter: Filter,
+    today: Date,
 }
 
-/// The places an address names that no field of the form shows.
+/// What an address names that no field of the form shows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Named {
     street: Option<Place>,
+    /// Whose work it is: what it waits for, and the name of who has it.
+    waiting: Option<(Work, Option<String>)>,
 }
 
 impl Narrowing {
     /// What the form narrows to; what it does not understand narrows nothing.
-    pub fn of(form: &FormState, now: Timestamp) -> Self {
+    pub fn of(form: &FormState, view: &View) -> Self {
         let filter = Filter {
             state: MatterState::from_word(form.value("state")),
             street: None,
@@ -54,15 +65,17 @@ impl Narrowing {
                 "0" => Some(false),
                 _ => None,
             },
-            late_at: form.has("late", "1").then_some(now),
+            late_at: form.has("late", "1").then_some(view.now),
+            due: form.value("due").parse().ok().and_then(|day| day_of(day, &view.zone)),
+            waiting: None,
             import: form.value("import").parse().ok().map(ImportId),
         };
-        Self { form: form.clone(), filter }
+        Self { form: form.clone(), filter, today: view.today() }
     }
 
-    /// The filter with its places looked up. A place nobody knows leaves an empty list, like one
-    /// out of scope.
-    pub fn resolve(&self, conn: &mut Conn) -> Outcome<(Filter, Named)> {
+    /// The filter with its places and people looked up for `actor`. A place nobody knows leaves an
+    /// empty list, like one out of scope; so does a post at another workstation than the actor's.
+    pub fn resolve(&self, conn: &mut Conn, actor: &Actor) -> Outcome<(Filter, Named)> {
         let mut find = |field: &str| match self.form.filled(field) {
             Some(code) => Ok(Some(registry::store::place::find_by_code(conn, code)?)),
             None => Ok::<_, platform::StoreError>(None),
@@ -72,9 +85,34 @@ impl Narrowing {
         let filter = Filter {
             street: street.as_ref().map(id),
             building: building.as_ref().map(id),
+            waiting: self.waiting(conn, actor)?,
             ..self.filter.clone()
         };
-        Ok((filter, Named { street: street.flatten() }))
+        let waiting = match &filter.waiting {
+            Some(waiting) => Some((waiting.work, holder(conn, waiting.post)?)),
+            None => None,
+        };
+        Ok((filter, Named { street: street.flatten(), waiting }))
+    }
+
+    /// What waits with the post the address names, at the actor's own workstation.
+    fn waiting(&self, conn: &mut Conn, actor: &Actor) -> Outcome<Option<Waiting>> {
+        let asked = |(name, work)| Some((work, self.form.filled(name)?));
+        let fields = [("hand", Work::InHand), ("sign", Work::ToSign)];
+        let Some((work, whose)) = fields.into_iter().find_map(asked) else { return Ok(None) };
+        let nothing = Waiting { work, post: None, matters: Vec::new() };
+        let Some(station) = station::of(actor) else { return Ok(Some(nothing)) };
+        let staff = registry::store::post::of_body(conn, station, self.today)?;
+        let present = station::sitting(&staff);
+        let named = whose.parse().ok().map(PostId);
+        let who = present.iter().copied().find(|one| Some(one.post) == named);
+        if who.is_none() && whose != NOBODY {
+            return Ok(Some(nothing));
+        }
+        let pieces = store::work::of_body(conn, station)?;
+        let theirs = sharing::with(&pieces, work, who, &present);
+        let matters = theirs.iter().map(|piece| piece.matter).collect();
+        Ok(Some(Waiting { work, post: who.map(|one| one.post), matters }))
     }
 
     /// The address of `path` narrowed alike, with one field more if it is given.
@@ -105,6 +143,16 @@ impl Narrowing {
             words.push(view.t2("matter-list-months", "first", first, "last", last));
         }
         words.extend(named.street.iter().map(|street| street.name.clone()));
+        words.extend(
+            named.waiting.iter().map(|(work, who)| waiting_words(view, *work, who.as_deref())),
+        );
+        words.extend(
+            self.form
+                .value("due")
+                .parse::<Date>()
+                .ok()
+                .map(|day| view.t1("matter-list-due-on", "day", view.day(day))),
+        );
         words.extend(self.filter.outside.map(|level| {
             let key = match level {
                 Level::Building => "matter-list-outside-building",
@@ -118,6 +166,28 @@ impl Narrowing {
         }));
         words
     }
+}
+
+/// The name of who holds a post, or of the body where the post has no public one.
+fn holder(conn: &mut Conn, post: Option<PostId>) -> Outcome<Option<String>> {
+    let Some(post) = post else { return Ok(None) };
+    let mut labels = registry::store::post::labels(conn, &[post])?;
+    Ok(labels.remove(&post))
+}
+
+fn waiting_words(view: &View, work: Work, who: Option<&str>) -> String {
+    match (work, who) {
+        (Work::InHand, Some(who)) => view.t1("matter-list-hand", "name", who),
+        (Work::ToSign, Some(who)) => view.t1("matter-list-sign", "name", who),
+        (Work::InHand, None) => view.t("matter-list-hand-nobody").into_owned(),
+        (Work::ToSign, None) => view.t("matter-list-sign-nobody").into_owned(),
+    }
+}
+
+/// A day as deadlines count it: 24:00 still belongs to it, its own 0:00 to the day before.
+pub(super) fn day_of(day: Date, zone: &TimeZone) -> Option<(Timestamp, Timestamp)> {
+    let begin = |day: Date| Some(day.to_zoned(zone.clone()).ok()?.timestamp());
+    Some((begin(day)?, begin(day.tomorrow().ok()?)?))
 }
 
 fn channels(form: &FormState) -> Vec<Channel> {
@@ -150,7 +220,21 @@ pub(super) fn address<'a>(
 
 #[cfg(test)]
 mod tests {
+    use platform::web::Locale;
+
     use super::*;
+
+    fn view() -> View {
+        View::new(Locale::ZhCn, Timestamp::UNIX_EPOCH, TimeZone::UTC)
+    }
+
+    #[test]
+    fn a_deadline_at_midnight_belongs_to_the_day_that_ends() {
+        let form = FormState::from_pairs([("due", "2024-02-18")]);
+        let (after, until) = Narrowing::of(&form, &view()).filter.due.unwrap();
+        assert_eq!(after.to_string(), "2024-02-18T00:00:00Z");
+        assert_eq!(until.to_string(), "2024-02-19T00:00:00Z");
+    }
 
     #[test]
     fn an_address_is_read_and_written_again() {
@@ -163,7 +247,7 @@ mod tests {
             ("state", ""),
             ("x", "y"),
         ];
-        let narrowing = Narrowing::of(&FormState::from_pairs(pairs), Timestamp::UNIX_EPOCH);
+        let narrowing = Narrowing::of(&FormState::from_pairs(pairs), &view());
         assert_eq!(narrowing.filter.channels, [Channel::Code, Channel::Visit]);
         assert_eq!(narrowing.filter.solved, Some(true));
         let written = "channel=code&channel=visit&from=2023-08&until=2024-01&solved=1";
@@ -178,7 +262,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_narrows_nothing() {
         let pairs = [("channel", "pigeon"), ("from", "2023-08"), ("solved", "maybe")];
-        let narrowing = Narrowing::of(&FormState::from_pairs(pairs), Timestamp::UNIX_EPOCH);
+        let narrowing = Narrowing::of(&FormState::from_pairs(pairs), &view());
         assert_eq!(narrowing.filter, Filter::default());
     }
 }

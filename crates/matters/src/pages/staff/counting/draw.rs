@@ -16,6 +16,13 @@ use crate::rules::counting::Series;
 /// Columns up to which each month has its number below it.
 const ROOM: usize = 36;
 
+/// In place of the page, for whoever's body covers no place yet.
+#[derive(Template)]
+#[template(path = "matters/counting_none.html")]
+pub(super) struct NothingToCount<'a> {
+    pub(super) v: &'a View,
+}
+
 /// A number with the address of what it counts; empty where a place has no code to go by.
 pub(super) struct Linked {
     words: String,

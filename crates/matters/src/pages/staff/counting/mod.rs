@@ -78,6 +78,9 @@ pub(super) async fn show(
     Query(asked): Query<Vec<(String, String)>>,
 ) -> PageResult {
     let view = visitor.view(&site);
+    if visitor.actor.scope(&COUNT).is_empty() {
+        return page(&draw::NothingToCount { v: &view });
+    }
     let place = FormState::from_pairs(asked).value("place").to_owned();
     let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
     let this = Month::of(view.today());
