@@ -17,6 +17,7 @@ pub mod ratio;
 pub mod refusal;
 pub mod scope;
 pub mod subject;
+pub mod text;
 pub mod time;
 
 pub use calendar::WorkCalendar;

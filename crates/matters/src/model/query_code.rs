@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use kernel::Randomness;
+use kernel::text::half_width;
 
 use super::number::is_readable;
 
@@ -55,11 +56,8 @@ impl FromStr for QueryCode {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut code = String::with_capacity(LENGTH);
         for typed in text.chars().filter(|typed| !typed.is_whitespace() && *typed != '-') {
-            let narrow = match typed {
-                '\u{ff01}'..='\u{ff5e}' => u8::try_from(u32::from(typed) - 0xfee0).ok(),
-                _ => u8::try_from(typed).ok(),
-            };
-            let byte = narrow.ok_or(NotAQueryCode)?.to_ascii_uppercase();
+            let byte = u8::try_from(half_width(typed)).map_err(|_| NotAQueryCode)?;
+            let byte = byte.to_ascii_uppercase();
             if !is_readable(byte) || code.len() == LENGTH {
                 return Err(NotAQueryCode);
             }

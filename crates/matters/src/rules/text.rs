@@ -1,22 +1,16 @@
 //! Reading what people write: one folded form for comparing, one measure of substance.
 
+use kernel::text::{half_width, is_han};
+
 /// `typed` in the form that counts for one character: full-width forms made narrow, lower case.
 pub(super) fn fold_char(typed: char) -> char {
-    let narrow = match typed {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(typed) - 0xfee0).unwrap_or(typed),
-        _ => typed,
-    };
+    let narrow = half_width(typed);
     narrow.to_lowercase().next().unwrap_or(narrow)
 }
 
 /// The letters and digits of a text, folded: what is left when blanks and punctuation go.
 pub(super) fn fold(text: &str) -> String {
     text.chars().map(fold_char).filter(|letter| letter.is_alphanumeric()).collect()
-}
-
-/// Whether a character is a Chinese ideograph.
-pub(super) fn is_han(letter: char) -> bool {
-    matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// How much a text says: one for each ideograph, two for each other word or number.

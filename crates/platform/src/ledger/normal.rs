@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use kernel::text::half_width as narrow;
+
 /// Characters that look like nothing: white space of every script, and the marks that programs
 /// leave behind (byte order mark, zero-width spaces and joiners).
 fn is_blank(c: char) -> bool {
@@ -27,16 +29,6 @@ pub fn half_width(text: &str) -> Cow<'_, str> {
 
 fn is_full_width(c: char) -> bool {
     matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}')
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).expect("the block maps onto ASCII")
-        }
-        other => other,
-    }
 }
 
 /// The form in which words are compared: half-width, lower case, no blanks at all.

@@ -70,15 +70,9 @@ pub fn mask_name(name: &str) -> String {
     name.chars().next().map_or_else(String::new, |first| format!("{first}*"))
 }
 
-/// The ASCII form of a full-width digit or sign.
+/// The ASCII form of a full-width digit or sign; a blank for one that does not break.
 fn half_width(letter: char) -> char {
-    match letter {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(letter) - 0xfee0).expect("the block mirrors ASCII")
-        }
-        '\u{3000}' | '\u{a0}' => ' ',
-        other => other,
-    }
+    if letter == '\u{a0}' { ' ' } else { kernel::text::half_width(letter) }
 }
 
 fn without_country(digits: &str) -> &str {

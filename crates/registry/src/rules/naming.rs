@@ -1,5 +1,7 @@
 //! Names as they are compared: ledgers write one name in many ways.
 
+use kernel::text::folded;
+
 use super::vocabulary::VOCABULARY;
 use crate::model::charter::BodyKind;
 
@@ -9,7 +11,7 @@ use crate::model::charter::BodyKind;
 /// Source: DOMAIN 8.2 (ledgers mix full-width digits and spaces).
 #[must_use]
 pub fn key(name: &str) -> String {
-    letters(name).filter(|char| char.is_alphanumeric()).collect()
+    folded(name).filter(|char| char.is_alphanumeric()).collect()
 }
 
 /// The form in which names of buildings are compared: the [`key`] with Chinese numbers before a
@@ -19,8 +21,7 @@ pub fn key(name: &str) -> String {
 #[must_use]
 pub fn building_form(name: &str) -> String {
     // The number sign says *block* in ledgers (3#楼).
-    let kept: String =
-        letters(name).filter(|char| char.is_alphanumeric() || *char == '#').collect();
+    let kept: String = folded(name).filter(|char| char.is_alphanumeric() || *char == '#').collect();
     let mut form = with_digits(&kept);
     for (word, becomes) in &VOCABULARY.blocks {
         form = form.replace(word, becomes);
@@ -74,20 +75,6 @@ pub fn body_name(kind: &BodyKind, written: &str) -> (String, String) {
     match ending.and_then(|ending| written.strip_suffix(ending)) {
         Some(stem) => (format!("{stem}{own}"), written.to_owned()),
         None => (written.to_owned(), String::new()),
-    }
-}
-
-fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
-    name.chars().map(half_width).flat_map(char::to_lowercase)
-}
-
-/// The ASCII form of a full-width form; other characters as they are.
-fn half_width(char: char) -> char {
-    let code = u32::from(char);
-    if (0xff01..=0xff5e).contains(&code) {
-        char::from_u32(code - 0xfee0).unwrap_or(char)
-    } else {
-        char
     }
 }
 

@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
+use kernel::text::is_han;
+
 use crate::rules::lexicon;
-use crate::rules::text::{fold_char, is_han};
+use crate::rules::text::fold_char;
 
 /// What kind of personal data a span holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
