@@ -16,6 +16,7 @@ pub mod ledger;
 mod migrations;
 pub mod permission;
 pub mod present;
+pub mod search;
 pub mod throttle;
 pub mod todo;
 pub mod vault;

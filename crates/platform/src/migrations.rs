@@ -30,4 +30,5 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "platform/0011_charter",
         sql: include_str!("../migrations/0011_charter.sql"),
     },
+    Migration { name: "platform/0012_search", sql: include_str!("../migrations/0012_search.sql") },
 ];

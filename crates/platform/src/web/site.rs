@@ -40,6 +40,9 @@ pub struct Titled {
     pub place: String,
     /// Its page.
     pub href: String,
+    /// Words in it that were looked for, where they stand elsewhere than in its title; safe for
+    /// whoever it was found for.
+    pub said: String,
 }
 
 /// Tells titles and addresses of one slice's things.

@@ -7,6 +7,7 @@ mod account_pages;
 mod attachment;
 mod browser;
 mod jobs;
+mod search;
 mod sign_in_pages;
 mod support;
 mod vault;
