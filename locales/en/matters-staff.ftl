@@ -217,6 +217,7 @@ matter-list-late = Late
 matter-list-import = Of this import
 matter-list-state = State
 matter-list-channel = Source
+matter-list-words = Words to look for
 matter-list-building = Building code
 matter-list-month = Month counted
 matter-list-number = Number

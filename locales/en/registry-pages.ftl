@@ -172,7 +172,7 @@ search-nothing-why = Try other words. What lies outside your scope is neither li
 search-all = All
 search-more = There is more; type further words.
 search-where = Where this searches
-search-where-what = Buildings, enterprises and bodies in your scope by name; matters by number and recent titles.
+search-where-what = Buildings, enterprises and bodies in your scope by name; matters by number and by the words of their titles, places and notes, the newest first.
 search-where-not = Names, telephones, words and photos of reporters are not searched. To find what somebody raised, use their code.
 search-where-rights = There may be more elsewhere; what you may not see is not hinted at.
 

@@ -208,6 +208,7 @@ matter-list-late = 逾期
 matter-list-import = 这次导入的
 matter-list-state = 状态
 matter-list-channel = 来源
+matter-list-words = 找哪些字
 matter-list-building = 楼宇编码
 matter-list-month = 计入月份
 matter-list-number = 编号

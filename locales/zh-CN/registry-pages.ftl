@@ -157,7 +157,7 @@ search-nothing-why = 换几个字；不在您范围里的不会列出来，也�
 search-all = 全部
 search-more = 还有，多写几个字再搜。
 search-where = 在哪里搜
-search-where-what = 您范围里的楼宇、企业、组织按名称搜；楼事按编号和最近的标题搜。
+search-where-what = 您范围里的楼宇、企业、组织按名称搜；楼事按编号、标题、地点和办理记录里的字搜，最近的在前。
 search-where-not = 提出人的姓名、电话、原话和照片不进搜索。要找某个人提的事，用查询码。
 search-where-rights = 别处可能也有，您看不到的不会提示。
 

@@ -1,25 +1,26 @@
-//! Matters by number and by recent titles, for the search by name.
+//! Matters by number and by their words, for `/search`.
 
 use platform::web::Titled;
+use platform::web::address::encode;
 use platform::{Actor, Conn, StoreError};
 use registry::questions::Finder;
-use registry::rules::naming;
 
-use crate::model::{Matter, MatterNumber};
+use crate::model::MatterNumber;
 use crate::permissions::SEE;
-use crate::store::list::{self, Filter};
+use crate::store::searching::{self, Hit};
 use crate::store::{self, Sight};
 
-/// How many of the newest matters are looked through for a title: what a page may cost.
-const RECENT: usize = 1_000;
-
-/// Finds a matter whose number is typed, and recent ones by their titles.
+/// Finds a matter whose number is typed, and those whose words hold what is typed.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct MatterFinder;
 
 impl Finder for MatterFinder {
     fn group(&self) -> &'static str {
         "nav-matters"
+    }
+
+    fn all(&self, words: &str) -> String {
+        format!("/matters?q={}", encode(words))
     }
 
     fn find(
@@ -33,27 +34,24 @@ impl Finder for MatterFinder {
             return Ok(Vec::new());
         }
         let sight = Sight::of(actor);
-        let mut found = Vec::new();
-        if let Ok(number) = words.parse::<MatterNumber>() {
-            found.extend(store::matter::find(conn, &sight, &number)?);
+        if let Ok(number) = words.parse::<MatterNumber>()
+            && let Some(matter) = store::matter::find(conn, &sight, &number)?
+        {
+            return titled(conn, vec![Hit { matter, said: String::new() }]);
         }
-        if found.is_empty() {
-            let key = naming::key(words);
-            let recent = list::list(conn, &sight, &Filter::default(), None, RECENT)?.rows;
-            let fits = |matter: &Matter| naming::key(&matter.title).contains(&key);
-            found.extend(recent.into_iter().filter(fits).take(most));
-        }
+        let found = searching::list(conn, &sight, words, most)?;
         titled(conn, found)
     }
 }
 
-fn titled(conn: &mut Conn, found: Vec<Matter>) -> Result<Vec<Titled>, StoreError> {
-    let places: Vec<_> = found.iter().map(|matter| matter.place).collect();
+fn titled(conn: &mut Conn, found: Vec<Hit>) -> Result<Vec<Titled>, StoreError> {
+    let places: Vec<_> = found.iter().map(|hit| hit.matter.place).collect();
     let names = registry::store::place::names(conn, &places)?;
-    let titled = found.into_iter().map(|matter| Titled {
+    let titled = found.into_iter().map(|Hit { matter, said }| Titled {
         place: names.get(&matter.place).cloned().unwrap_or_default(),
         href: format!("/matters/{}", matter.number),
         title: matter.title,
+        said,
     });
     Ok(titled.collect())
 }

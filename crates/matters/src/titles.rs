@@ -32,7 +32,15 @@ impl Titles for MatterTitles {
             .into_iter()
             .map(|(id, number, title, place)| {
                 let place = names.get(&PlaceId(place)).cloned().unwrap_or_default();
-                (id, Titled { title, place, href: format!("/matters/{number}") })
+                (
+                    id,
+                    Titled {
+                        title,
+                        place,
+                        href: format!("/matters/{number}"),
+                        said: String::new(),
+                    },
+                )
             })
             .collect())
     }

@@ -28,7 +28,12 @@ pub(crate) fn buildings(
     let titled = |one: Building| {
         let street = one.place.placement.street.and_then(|id| streets.get(&id).cloned());
         let place = [street.unwrap_or_default(), one.details.address].join(" ").trim().to_owned();
-        Titled { title: one.place.name, place, href: building_href(&one.place.code) }
+        Titled {
+            title: one.place.name,
+            place,
+            href: building_href(&one.place.code),
+            said: String::new(),
+        }
     };
     Ok(found.into_iter().map(titled).collect())
 }
@@ -55,7 +60,12 @@ pub(crate) fn enterprises(
         .map(|one| {
             let home = one.details.building.and_then(|id| homes.get(&id).cloned());
             let href = body_link(linked, kind::ENTERPRISE, one.body.id);
-            Titled { title: one.body.name, place: home.unwrap_or_default(), href }
+            Titled {
+                title: one.body.name,
+                place: home.unwrap_or_default(),
+                href,
+                said: String::new(),
+            }
         })
         .collect())
 }
@@ -85,7 +95,7 @@ pub(crate) fn bodies(
         .map(|one| {
             let street = one.placement.street.and_then(|id| streets.get(&id).cloned());
             let href = body_link(linked, &one.kind, one.id);
-            Titled { title: one.name, place: street.unwrap_or_default(), href }
+            Titled { title: one.name, place: street.unwrap_or_default(), href, said: String::new() }
         })
         .collect())
 }

@@ -66,6 +66,11 @@ pub trait Finder: Send + Sync {
     /// Locale key of the group's name.
     fn group(&self) -> &'static str;
 
+    /// Address of the list that has all that goes by `words`; empty where there is none.
+    fn all(&self, _words: &str) -> String {
+        String::new()
+    }
+
     /// What goes by `words`, within the actor's rights, at most `most`.
     ///
     /// # Errors

@@ -87,7 +87,12 @@ fn titled(place: &Place, building: Option<&Place>, street: String) -> Titled {
         Some(at) if at.id != place.id => format!("{} · {}", at.name, place.name),
         _ => place.name.clone(),
     };
-    Titled { title, place: street, href: href.unwrap_or_else(|| "/buildings".to_owned()) }
+    Titled {
+        title,
+        place: street,
+        href: href.unwrap_or_else(|| "/buildings".to_owned()),
+        said: String::new(),
+    }
 }
 
 impl Titles for BodyTitles {
@@ -107,7 +112,7 @@ impl Titles for BodyTitles {
                 let street = body.placement.street.and_then(|id| streets.get(&id).cloned());
                 let href = body_href(&body.kind, body.id);
                 let place = street.unwrap_or_default();
-                (body.id.0, Titled { title: body.name, place, href })
+                (body.id.0, Titled { title: body.name, place, href, said: String::new() })
             })
             .collect())
     }
@@ -126,7 +131,15 @@ impl Titles for PostTitles {
             .into_iter()
             .map(|(id, body, of_kind)| {
                 let title = labels.get(&id).cloned().unwrap_or_default();
-                (id.0, Titled { title, place: String::new(), href: body_href(&of_kind, body) })
+                (
+                    id.0,
+                    Titled {
+                        title,
+                        place: String::new(),
+                        href: body_href(&of_kind, body),
+                        said: String::new(),
+                    },
+                )
             })
             .collect())
     }

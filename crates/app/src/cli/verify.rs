@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use clap::{ArgAction, ArgMatches, Command};
+use matters::store::searching;
 use matters::store::tally::{self, Drift};
 use platform::journal::head;
 use platform::journal::salted::hex;
 use platform::journal::verify::{self, Fault, PublishedHead, Report};
 use platform::web::Locale;
+use platform::{Db, search};
 use serde_json::{Value, json};
 
 use super::common::{self, Context};
@@ -41,6 +43,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
     };
     if matches.get_flag("rebuild") {
         db.write(|tx| tally::rebuild(tx.conn))?;
+        rebuild_search(&db)?;
     }
     let drifts = db.read(tally::drifts)?;
     let (reports, forged) = db.read(|conn| {
@@ -70,6 +73,16 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
         }
     }
     Ok(if found { End::Finding } else { End::Fine })
+}
+
+/// Makes the search documents anew, some at a time: others may be writing.
+fn rebuild_search(db: &Db) -> Result<()> {
+    db.write(|tx| search::clear(tx.conn))?;
+    let mut after = 0;
+    while let Some(last) = db.write(move |tx| searching::rebuild(tx.conn, after))? {
+        after = last;
+    }
+    Ok(())
 }
 
 /// The heads in a file: one object or a list of them, with `district`, `seq` and `hash`.

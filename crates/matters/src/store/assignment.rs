@@ -6,7 +6,7 @@ use kernel::{BodyId, PostId};
 use platform::{Act, Conn, StoreError};
 
 use super::schema::assignment;
-use super::{instant, word};
+use super::{instant, searching, word};
 use crate::model::{AssignmentId, AssignmentRole, AssignmentState, Matter, MatterId};
 use crate::rules::dispatching::Assignee;
 
@@ -92,6 +92,7 @@ pub(crate) fn insert(
             assignment::raised_at.eq(matter.raised_at.as_microsecond()),
         ))
         .execute(act.conn())?;
+    searching::put_title(act.conn(), matter)?;
     Ok(id)
 }
 

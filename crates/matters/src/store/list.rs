@@ -48,6 +48,8 @@ pub struct Filter {
     pub due: Option<(Timestamp, Timestamp)>,
     /// Only what waits with somebody at a workstation, or with nobody there.
     pub waiting: Option<Waiting>,
+    /// Only these, found by their words.
+    pub among: Option<Vec<i64>>,
     /// Only those that came with this import.
     pub import: Option<ImportId>,
 }
@@ -266,6 +268,9 @@ macro_rules! narrow {
         }
         if let Some(solved) = filter.solved {
             query = query.filter(matter::solved.eq(solved));
+        }
+        if let Some(among) = &filter.among {
+            query = query.filter(matter::id.eq_any(among.clone()));
         }
         if let Some(now) = filter.late_at {
             // Said twice, so that the index of what still has a date is found.

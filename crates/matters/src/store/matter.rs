@@ -8,7 +8,7 @@ use platform::{Conn, StoreError};
 
 use super::orders::arriving;
 use super::schema::{assignment, matter};
-use super::{Sight, instant, word};
+use super::{Sight, instant, searching, word};
 use crate::model::order::ImportId;
 use crate::model::{
     AssignmentState, Channel, Matter, MatterId, MatterNumber, QueryCode, State, Visibility,
@@ -161,6 +161,31 @@ fn is_assigned(
     Ok(assigned.into_iter().any(|body| bodies.contains(&BodyId(body))))
 }
 
+/// Those of some matters that `sight` reaches by place or by assignment, in no order.
+pub(super) fn list_seen(
+    conn: &mut Conn,
+    sight: &Sight,
+    ids: &[MatterId],
+) -> Result<Vec<Matter>, StoreError> {
+    let hidden = arriving::list(conn)?;
+    let ids: Vec<i64> = ids.iter().map(|id| i64::from(*id)).collect();
+    let bodies: Vec<i64> = sight.scope().bodies().iter().map(|body| i64::from(*body)).collect();
+    let assigned: Vec<i64> = assignment::table
+        .filter(assignment::matter_id.eq_any(&ids))
+        .filter(assignment::body_id.eq_any(bodies))
+        .filter(assignment::state.ne(AssignmentState::Recalled.word()))
+        .select(assignment::matter_id)
+        .load(conn)?;
+    let rows: Vec<Row> = matter::table
+        .filter(matter::id.eq_any(&ids))
+        .filter(arriving::is_visible(&hidden))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
+    found.retain(|matter| sight.covers(matter) || assigned.contains(&matter.id.into()));
+    Ok(found)
+}
+
 /// The matter whoever holds a query code follows, by the code's keyed hash. The code is the right
 /// to see it.
 ///
@@ -249,7 +274,7 @@ pub(crate) fn is_taken(conn: &mut Conn, number: &MatterNumber) -> Result<bool, S
 /// Inserts a matter that was just raised.
 pub(crate) fn insert(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
     diesel::insert_into(matter::table).values(Row::of(matter)).execute(conn)?;
-    Ok(())
+    searching::put_title(conn, matter)
 }
 
 /// Inserts a matter that comes with an import, unseen until the import is applied.
@@ -260,7 +285,7 @@ pub(crate) fn insert_arriving(
 ) -> Result<(), StoreError> {
     let values = (Row::of(matter), matter::import_id.eq(i64::from(import)));
     diesel::insert_into(matter::table).values(values).execute(conn)?;
-    Ok(())
+    searching::put_title(conn, matter)
 }
 
 /// Writes back a matter that an act changed.

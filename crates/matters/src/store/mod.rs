@@ -18,6 +18,7 @@ pub mod rating;
 pub mod raw;
 pub mod request;
 pub(crate) mod schema;
+pub mod searching;
 pub mod sight;
 pub mod suggestion;
 pub mod tally;

@@ -7,7 +7,7 @@ use platform::journal::Salted;
 use platform::{Act, Conn, StoreError};
 
 use super::schema::matter_note;
-use super::{instant, word};
+use super::{instant, searching, word};
 use crate::model::{MatterId, NoteKind};
 
 /// A note.
@@ -62,6 +62,7 @@ pub(crate) fn insert(act: &mut Act<'_, '_>, new: &NewNote<'_>) -> Result<NoteMar
             matter_note::outward.eq(new.outward),
         ))
         .execute(act.conn())?;
+    searching::put_note(act.conn(), new.matter, id, new.words, new.outward)?;
     Ok(NoteMark { id, words })
 }
 

@@ -10,6 +10,7 @@ mod looking;
 mod orders;
 mod raising;
 mod requests;
+mod searching;
 mod stage;
 mod station;
 mod suggesting;

@@ -43,6 +43,8 @@ struct Hit {
     title: [String; 3],
     place: String,
     href: String,
+    /// Words of it around what was typed, divided likewise, where its title does not hold them.
+    said: Option<[String; 3]>,
 }
 
 /// What goes by the words in `q`.
@@ -80,7 +82,7 @@ fn load(
     let mut groups = Vec::new();
     for finder in others {
         let found = finder.find(conn, actor, words, most)?;
-        groups.push(group(finder.group(), found, words, String::new()));
+        groups.push(group(finder.group(), found, words, finder.all(words)));
     }
     let found = finders::buildings(conn, actor, words, most)?;
     groups.push(group("nav-buildings", found, words, all("/buildings")));
@@ -95,8 +97,12 @@ fn load(
 fn group(name: &'static str, mut found: Vec<Titled>, words: &str, all: String) -> Group {
     let more = found.len() > MOST;
     found.truncate(MOST);
-    let hit =
-        |one: Titled| Hit { title: around(&one.title, words), place: one.place, href: one.href };
+    let hit = |one: Titled| Hit {
+        title: around(&one.title, words),
+        place: one.place,
+        href: one.href,
+        said: (!one.said.is_empty()).then(|| around(&one.said, words)),
+    };
     Group { name, hits: found.into_iter().map(hit).collect(), all, more }
 }
 

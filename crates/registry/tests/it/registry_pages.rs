@@ -26,7 +26,12 @@ impl Finder for OneMatter {
         _: usize,
     ) -> Result<Vec<Titled>, StoreError> {
         let title = format!("{words}停梯");
-        Ok(vec![Titled { title, place: "A 座".to_owned(), href: "/matters/LG-1".to_owned() }])
+        Ok(vec![Titled {
+            title,
+            place: "A 座".to_owned(),
+            href: "/matters/LG-1".to_owned(),
+            said: String::new(),
+        }])
     }
 }
 

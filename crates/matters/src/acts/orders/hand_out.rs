@@ -38,6 +38,8 @@ fn narrowed(filter: &Filter, rows: usize) -> BTreeMap<&'static str, String> {
         ("building", filter.building.map(|place| place.0.to_string())),
         ("outside", filter.outside.map(|level| format!("{level:?}").to_lowercase())),
         ("channels", Some(channels.join(",")).filter(|words| !words.is_empty())),
+        // The words themselves may name somebody.
+        ("words", filter.among.as_ref().map(|_| "yes".to_owned())),
         ("category", known(&filter.category)),
         ("class", known(&filter.class)),
         ("months", filter.months.map(|(first, last)| format!("{first}/{last}"))),

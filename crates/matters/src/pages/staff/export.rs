@@ -23,7 +23,7 @@ pub(super) async fn show(
     let (handed, filter) = site
         .read(move |conn| {
             let sight = Sight::within(actor.require(&EXPORT)?, &actor);
-            let (filter, _) = narrowing.resolve(conn, &actor)?;
+            let (filter, _) = narrowing.resolve(conn, &actor, &sight)?;
             let taken = Taken { sight: &sight, filter: &filter, mark: &mark };
             Ok((orders::export(conn, &world, &taken)?, filter))
         })

@@ -86,7 +86,7 @@ pub(super) async fn list(
         next: loaded.next.map(|next| address(Some(next))),
         export: visitor.actor.may(&EXPORT).then(|| narrowing.address("/matters/export", None)),
         only: narrowing.words(&view, &loaded.named),
-        kept: narrowing.beside(&["state", "channel", "building", "month"]),
+        kept: narrowing.beside(&["q", "state", "channel", "building", "month"]),
     })
 }
 
@@ -103,8 +103,8 @@ fn load(
     narrowing: &Narrowing,
     after: Option<MatterNumber>,
 ) -> Outcome<Loaded> {
-    let (filter, named) = narrowing.resolve(conn, actor)?;
     let sight = Sight::of(actor);
+    let (filter, named) = narrowing.resolve(conn, actor, &sight)?;
     let after = match after {
         Some(number) => store::list::after(conn, &number)?,
         None => None,

@@ -17,11 +17,12 @@ use crate::model::order::ImportId;
 use crate::model::{Channel, State as MatterState};
 use crate::rules::sharing::{self, Work};
 use crate::store;
-use crate::store::list::{Filter, Waiting};
+use crate::store::list::{COUNT_CAP, Filter, Waiting};
+use crate::store::{Sight, searching};
 
 /// Names of the fields an address holds, in the order it is written.
-const FIELDS: [&str; 16] = [
-    "state", "channel", "street", "building", "outside", "category", "class", "month", "from",
+const FIELDS: [&str; 17] = [
+    "q", "state", "channel", "street", "building", "outside", "category", "class", "month", "from",
     "until", "solved", "due", "hand", "sign", "late", "import",
 ];
 
@@ -69,20 +70,32 @@ impl Narrowing {
             due: form.value("due").parse().ok().and_then(|day| day_of(day, &view.zone)),
             waiting: None,
             import: form.value("import").parse().ok().map(ImportId),
+            among: None,
         };
         Self { form: form.clone(), filter, today: view.today() }
     }
 
-    /// The filter with its places and people looked up for `actor`. A place nobody knows leaves an
-    /// empty list, like one out of scope; so does a post at another workstation than the actor's.
-    pub fn resolve(&self, conn: &mut Conn, actor: &Actor) -> Outcome<(Filter, Named)> {
+    /// The filter with its places, words and people looked up for `actor`, whose `sight` bounds
+    /// what words find. A place nobody knows leaves an empty list, like one out of scope; so does a
+    /// post at another workstation than the actor's.
+    pub fn resolve(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        sight: &Sight,
+    ) -> Outcome<(Filter, Named)> {
         let mut find = |field: &str| match self.form.filled(field) {
             Some(code) => Ok(Some(registry::store::place::find_by_code(conn, code)?)),
             None => Ok::<_, platform::StoreError>(None),
         };
         let (street, building) = (find("street")?, find("building")?);
         let id = |place: &Option<Place>| place.as_ref().map_or(PlaceId(0), |place| place.id);
+        let among = match self.form.filled("q") {
+            Some(words) => Some(searching::ids(conn, sight, words, COUNT_CAP)?),
+            None => None,
+        };
         let filter = Filter {
+            among,
             street: street.as_ref().map(id),
             building: building.as_ref().map(id),
             waiting: self.waiting(conn, actor)?,
