@@ -12,6 +12,7 @@ shell-dark = Dark
 shell-light = Light
 shell-back = Back
 shell-find = Search matters, buildings, companies, people
+shell-notices = Notices
 shell-notices-count =
     { $n ->
         [one] Notices, { $n } unread

@@ -12,6 +12,7 @@ shell-dark = 深色
 shell-light = 浅色
 shell-back = 返回
 shell-find = 搜楼事、楼宇、企业、人
+shell-notices = 通知
 shell-notices-count = 通知，{ $n } 条未读
 shell-me = 我的
 shell-demo = 这是演示：人名、单位、事项都是虚构的。

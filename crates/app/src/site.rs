@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use platform::jobs::{Job, Jobs, Nodes};
+use platform::notice::Announcer;
 use platform::web::{Routes, Settings, Site};
 use platform::{Actor, World};
 
@@ -48,6 +49,7 @@ pub fn routes_advised_by(advisor: Arc<dyn matters::Advisor>) -> Routes {
         .and(platform::calendar::routes())
         .and(platform::charter::routes())
         .and(platform::journal::routes())
+        .and(platform::notice::routes())
         .and(registry_routes())
         .and(matters::pages::routes_advised_by(advisor))
 }
@@ -78,7 +80,13 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
             Arc::new(matters::pages::staff::StationPanel),
             Arc::new(matters::pages::staff::WaitingPanel),
         ],
+        announcers: announcers(),
     }
+}
+
+/// Who says to whom events are news.
+fn announcers() -> Vec<Arc<dyn Announcer>> {
+    vec![Arc::new(matters::MatterNotices)]
 }
 
 /// What runs beside the pages.
@@ -86,6 +94,7 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
 pub fn jobs(world: &World, home: &Home) -> Vec<Job> {
     let mut jobs = platform::jobs::standard(world.db.backend());
     jobs.push(platform::jobs::erasures(home.erasures()));
+    jobs.extend(platform::notice::jobs(announcers()));
     jobs.push(Job::new("resume_parked", Duration::from_secs(600), Nodes::One, resume_parked));
     jobs.push(Job::new("escalate_late", Duration::from_secs(60), Nodes::One, escalate_late));
     jobs.push(Job::new("close_silent", Duration::from_secs(3600), Nodes::One, close_silent));

@@ -77,6 +77,12 @@ impl IdGenerator {
         }
     }
 
+    /// The least id that any node could make at `moment`: what was made before is smaller.
+    #[must_use]
+    pub fn least_at(moment: Timestamp) -> i64 {
+        (moment.as_millisecond() - EPOCH_MS).max(0) << (SEQUENCE_BITS + NODE_BITS)
+    }
+
     /// The next id, larger than every one this generator gave before.
     pub fn next(&self, now: Timestamp) -> i64 {
         use std::sync::atomic::Ordering::Relaxed;
@@ -106,6 +112,14 @@ mod tests {
         let made: Vec<i64> =
             (0..10_000).map(|n| ids.next(if n % 2 == 0 { now } else { earlier })).collect();
         assert!(made.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn what_was_made_before_a_moment_is_smaller_than_its_least_id() {
+        let then: Timestamp = "2024-02-06T02:24:00Z".parse().expect("a timestamp");
+        let before = IdGenerator::new(1023).next(then - jiff::SignedDuration::from_millis(1));
+        let least = IdGenerator::least_at(then);
+        assert!(before < least && least <= IdGenerator::new(0).next(then));
     }
 
     #[test]

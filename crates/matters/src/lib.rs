@@ -8,6 +8,7 @@ mod advisor;
 pub mod event;
 mod finder;
 pub mod model;
+mod notices;
 mod open;
 pub mod pages;
 pub mod permissions;
@@ -17,6 +18,7 @@ mod titles;
 
 pub use advisor::{Advisor, RulesAlone};
 pub use finder::MatterFinder;
+pub use notices::MatterNotices;
 pub use open::OpenMattersOfBuildings;
 pub use titles::MatterTitles;
 

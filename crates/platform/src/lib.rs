@@ -14,6 +14,7 @@ pub mod journal;
 pub mod keys;
 pub mod ledger;
 mod migrations;
+pub mod notice;
 pub mod permission;
 pub mod present;
 pub mod search;

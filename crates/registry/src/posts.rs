@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::PersonId;
-use platform::permission::{Grant, HeldPost};
+use kernel::{BodyId, PersonId};
+use platform::permission::{Grant, HeldPost, Holder};
 use platform::web::Locale;
 use platform::{Act, Conn, Outcome, Posts, Role, StoreError};
 
 use crate::acts;
 use crate::store::grants::{self, ChartedPosts};
-use crate::store::holding;
+use crate::store::{holding, post};
 
 impl ChartedPosts {
     fn day(&self, at: Timestamp) -> Date {
@@ -34,6 +34,21 @@ impl Posts for ChartedPosts {
         at: Timestamp,
     ) -> Result<Vec<HeldPost>, StoreError> {
         holding::of_persons(conn, &*self.seating, persons, self.day(at))
+    }
+
+    fn holders(
+        &self,
+        conn: &mut Conn,
+        bodies: &[BodyId],
+        at: Timestamp,
+    ) -> Result<Vec<Holder>, StoreError> {
+        let held = post::of_bodies(conn, bodies, self.day(at))?;
+        let holder = |one: crate::model::Holder| Holder {
+            post: one.post.id,
+            body: one.post.body,
+            person: one.post.person,
+        };
+        Ok(held.into_iter().map(holder).collect())
     }
 
     fn find_held(

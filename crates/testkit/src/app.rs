@@ -30,7 +30,7 @@ pub use self::matters::{REPORTER, Stage, worker_of};
 pub use answer::Answer;
 pub use browser::{Browser, Upload, photo};
 pub use form::Form;
-pub use site::{migrations, routes, sections, site, traces};
+pub use site::{announcers, migrations, routes, sections, site, traces};
 
 use crate::database::Database;
 use crate::persona::Persona;
@@ -280,6 +280,15 @@ impl TestApp {
             }
             Ok(reports.iter().map(|report| report.entries).sum())
         })
+    }
+
+    /// Seals what waits and makes the notices of it, as the jobs do.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub fn announce(&self) {
+        self.seal();
+        while platform::notice::announce(&self.world, &announcers()).expect("announced") {}
     }
 
     /// Seals what waits for the leased sealer, as its job does. Pages show sealed entries only.

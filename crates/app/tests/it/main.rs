@@ -12,6 +12,7 @@ mod dispatching;
 mod faults;
 mod forms;
 mod keepers;
+mod notices;
 mod photos;
 mod shield;
 mod shipped;

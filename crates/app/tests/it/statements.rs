@@ -8,7 +8,7 @@ use testkit::{Persona, Stage, TestApp};
 use crate::shipped;
 
 /// A page, and who looks at it. `{number}`, `{code}` and the ids of bodies are filled in.
-const PAGES: [(Option<Persona>, &str); 36] = [
+const PAGES: [(Option<Persona>, &str); 38] = [
     (None, "/"),
     (None, "/b/rh-a"),
     (None, "/b/rh-a/raise?text=客梯停了"),
@@ -20,6 +20,8 @@ const PAGES: [(Option<Persona>, &str); 36] = [
     (Some(Persona::StationHead), "/desk/station"),
     (Some(Persona::Property), "/desk"),
     (Some(Persona::Chief), "/desk"),
+    (Some(Persona::Worker), "/notices"),
+    (Some(Persona::Property), "/notices"),
     (Some(Persona::Worker), "/matters"),
     (Some(Persona::StationHead), "/matters?hand=nobody"),
     (Some(Persona::StationHead), "/matters?sign=nobody"),
@@ -100,12 +102,12 @@ fn a_page_asks_as_much_of_a_large_town_as_of_a_small_one() {
         completed: app.at_stage(side, Persona::Property, Stage::Completed),
         new: app.at_stage(side, Persona::Property, Stage::New),
     };
-    app.seal();
+    app.announce();
     let small = counts(&app, &known);
     assert!(small.iter().all(|(_, asked)| *asked > 0), "nothing is counted: {small:?}");
     raise(&app, 8);
     app.town.grow(&app.world, 3..=20);
-    app.seal();
+    app.announce();
     let large = counts(&app, &known);
     let more: Vec<String> = small
         .iter()

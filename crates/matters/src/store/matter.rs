@@ -145,6 +145,18 @@ pub fn find(
     Ok(seen.then_some(found))
 }
 
+/// The bodies that lead these matters, by matter, for callers that tell them.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub(crate) fn leads(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, BodyId)>, StoreError> {
+    let rows: Vec<(i64, Option<i64>)> = matter::table
+        .filter(matter::id.eq_any(ids))
+        .select((matter::id, matter::lead_body_id))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(id, lead)| Some((id, BodyId(lead?)))).collect())
+}
+
 fn is_assigned(
     conn: &mut Conn,
     matter_id: MatterId,
@@ -162,7 +174,7 @@ fn is_assigned(
 }
 
 /// Those of some matters that `sight` reaches by place or by assignment, in no order.
-pub(super) fn list_seen(
+pub(crate) fn list_seen(
     conn: &mut Conn,
     sight: &Sight,
     ids: &[MatterId],

@@ -5,6 +5,7 @@
 //! Personal data, raw words and photos never stand in an entry: it holds their salted hashes
 //! ([`salted`]), and erasing destroys the salt.
 
+pub mod cursor;
 pub mod entry;
 pub mod head;
 pub mod life;

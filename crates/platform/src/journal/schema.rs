@@ -45,5 +45,13 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    journal_cursor (consumer, district_id) {
+        consumer -> Text,
+        district_id -> BigInt,
+        seq -> BigInt,
+    }
+}
+
 diesel::joinable!(journal_seal -> journal_entry (entry_id));
 diesel::allow_tables_to_appear_in_same_query!(journal_entry, journal_seal, journal_pending);

@@ -11,7 +11,7 @@ mod role;
 
 pub use actor::{Actor, Grant};
 pub use matrix::matrix;
-pub use posts::{HeldPost, NoPosts, Posts};
+pub use posts::{HeldPost, Holder, NoPosts, Posts};
 pub use role::Role;
 
 /// How far a role's permission reaches.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{PersonId, Refusal};
+use kernel::{BodyId, PersonId, PostId, Refusal};
 
 use super::{Grant, Role};
 use crate::act::{Act, Outcome};
@@ -22,6 +22,17 @@ pub struct HeldPost {
     pub place: String,
     /// Last day; `None` while it goes on.
     pub until: Option<Date>,
+}
+
+/// Who holds a post, for those who tell its holder something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// The post.
+    pub post: PostId,
+    /// The body it is in.
+    pub body: BodyId,
+    /// Who holds it.
+    pub person: PersonId,
 }
 
 /// Tells which rights a person's posts give at a moment. The registry implements it; `app` wires
@@ -48,6 +59,19 @@ pub trait Posts: Send + Sync {
         _persons: &[PersonId],
         _at: Timestamp,
     ) -> Result<Vec<HeldPost>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Who holds a post in one of these bodies at `at`; nobody where nobody keeps posts.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    fn holders(
+        &self,
+        _conn: &mut Conn,
+        _bodies: &[BodyId],
+        _at: Timestamp,
+    ) -> Result<Vec<Holder>, StoreError> {
         Ok(Vec::new())
     }
 

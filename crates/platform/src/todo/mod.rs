@@ -158,6 +158,27 @@ fn into_model(row: Stored) -> Result<Todo, StoreError> {
     })
 }
 
+/// Every open to-do about `subjects`, whoever it waits for: for those who tell them.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn waiting(conn: &mut Conn, subjects: &[Subject]) -> Result<Vec<Todo>, StoreError> {
+    let mut kinds: Vec<_> = subjects.iter().map(|subject| subject.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut found: Vec<Stored> = Vec::new();
+    for kind in kinds {
+        let of_kind = subjects.iter().filter(|subject| subject.kind == kind);
+        let ids: Vec<i64> = of_kind.map(|subject| subject.id).collect();
+        let open = todo::table
+            .filter(todo::subject_kind.eq(kind.word()))
+            .filter(todo::subject_id.eq_any(ids))
+            .filter(todo::is_open.eq(true));
+        found.extend(open.order(todo::id).select(COLUMNS).load::<Stored>(conn)?);
+    }
+    found.into_iter().map(into_model).collect()
+}
+
 /// What waits for the actor's bodies, soonest due first, due before `until` if given, at most
 /// `limit`. What waits for one post alone is only that post's holder's.
 ///

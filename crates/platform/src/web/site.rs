@@ -10,6 +10,7 @@ use super::nav::Nav;
 use crate::act::{Act, Failure, Outcome, World};
 use crate::db::{Conn, StoreError};
 use crate::desk::{Panel, TodoKind};
+use crate::notice::Announcer;
 use crate::permission::Actor;
 
 /// How the installation is reached.
@@ -76,6 +77,8 @@ pub struct Site {
     pub titles: Vec<Arc<dyn Titles>>,
     /// The kinds of to-do that slices open.
     pub todo_kinds: Vec<TodoKind>,
+    /// Who says to whom events are news.
+    pub announcers: Vec<Arc<dyn Announcer>>,
     /// What slices put beside the to-dos on the desk.
     pub panels: Vec<Arc<dyn Panel>>,
 }

@@ -16,6 +16,7 @@ use kernel::{Subject, SubjectKind};
 
 use crate::account;
 use crate::journal::Origin;
+use crate::notice;
 use crate::permission::Actor;
 use crate::vault;
 
@@ -29,6 +30,8 @@ pub struct Visitor {
     pub actor: Arc<Actor>,
     /// Who it is, for the header.
     pub signed_in: Option<SignedIn>,
+    /// Unread notices.
+    pub notices: i64,
     /// The session, with what is still to be done in it.
     pub session: Option<account::SessionInfo>,
     /// Language.
@@ -69,6 +72,7 @@ impl Visitor {
         if self.is_signed_in() {
             view.nav = site.menu.menu(&self.actor).at(&self.path);
             view.signed_in.clone_from(&self.signed_in);
+            view.notices = self.notices;
         }
         view
     }
@@ -113,6 +117,7 @@ pub(super) fn stranger(request: &Request) -> Visitor {
     Visitor {
         actor: Arc::new(Actor::nobody(Origin::Web)),
         signed_in: None,
+        notices: 0,
         session: None,
         locale: preferences::locale(headers),
         theme: preferences::theme(headers),
@@ -130,19 +135,20 @@ async fn signed_in(
     let Some(token) = token else { return Ok(visitor) };
     if let Some((actor, session)) = account::resume(&site.world, &token, Origin::Web).await? {
         let actor = Arc::new(actor);
-        visitor.signed_in = Some(introduce(site, &actor, &session).await?);
+        let (signed_in, notices) = introduce(site, &actor, &session).await?;
+        (visitor.signed_in, visitor.notices) = (Some(signed_in), notices);
         visitor.actor = actor;
         visitor.session = Some(session);
     }
     Ok(visitor)
 }
 
-/// The name and the body shown in the header.
+/// The name and the body shown in the header, and how many notices are unread.
 async fn introduce(
     site: &Arc<Site>,
     actor: &Arc<Actor>,
     session: &account::SessionInfo,
-) -> Result<SignedIn, PageError> {
+) -> Result<(SignedIn, i64), PageError> {
     let (inside, actor) = (Arc::clone(site), Arc::clone(actor));
     let (person, account_name) = (session.person, session.name.clone());
     let shown = site.read(move |conn| {
@@ -151,7 +157,8 @@ async fn introduce(
         let body = actor.bodies().next().map(|body| Subject::new(SubjectKind::Body, body));
         let titles = inside.titles(conn, body.as_slice())?;
         let body = titles.into_iter().flatten().next().map(|titled| titled.title);
-        Ok(SignedIn { name, body: body.unwrap_or_default() })
+        let notices = notice::count_unread(conn, &inside, &actor)?;
+        Ok((SignedIn { name, body: body.unwrap_or_default() }, notices))
     });
     Ok(shown.await?)
 }

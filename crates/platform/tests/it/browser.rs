@@ -32,6 +32,7 @@ pub fn site(world: Arc<World>) -> Site {
         menu: Arc::new(NoMenu),
         titles: Vec::new(),
         todo_kinds: Vec::new(),
+        announcers: Vec::new(),
         panels: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ mod account;
 mod account_pages;
 mod attachment;
 mod browser;
+mod cursor;
 mod jobs;
 mod search;
 mod sign_in_pages;

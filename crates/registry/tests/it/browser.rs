@@ -62,6 +62,7 @@ impl<'a> Browser<'a> {
             menu: Arc::new(NoMenu),
             titles,
             todo_kinds: Vec::new(),
+            announcers: Vec::new(),
             panels: Vec::new(),
         };
         let runtime = tokio::runtime::Runtime::new().unwrap();

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use platform::charter::SectionOwner;
+use platform::notice::Announcer;
 use platform::vault::Traces;
 use platform::web::{Menu, Nav, NavGroup, NavItem, Routes, Settings, Site};
 use platform::{Actor, Migration, World};
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .and(platform::desk::routes())
         .and(platform::charter::routes())
         .and(platform::journal::routes())
+        .and(platform::notice::routes())
         .and(registry::pages::routes(
             Arc::new(matters::OpenMattersOfBuildings),
             vec![Arc::new(matters::MatterFinder)],
@@ -61,8 +63,15 @@ pub fn site(world: Arc<World>) -> Site {
             Arc::new(registry::PostTitles),
         ],
         todo_kinds: matters::pages::staff::TODO_KINDS.to_vec(),
+        announcers: announcers(),
         panels: vec![Arc::new(matters::pages::staff::WaitingPanel)],
     }
+}
+
+/// Who says to whom events are news.
+#[must_use]
+pub fn announcers() -> Vec<Arc<dyn Announcer>> {
+    vec![Arc::new(matters::MatterNotices)]
 }
 
 /// A rail that leads to what everybody has.
