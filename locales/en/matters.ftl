@@ -39,6 +39,7 @@ matter-deed-rate-only = Rate
 matter-deed-join = Me too
 matter-deed-supplement = Add to it
 matter-deed-urge = Urge
+matter-deed-supervise = Supervised
 
 ## Channels
 matter-channel-code = Code on the wall
@@ -102,6 +103,10 @@ refusal-matter-blank =
         [supplement] Write a sentence to add.
         [why] Say why; whoever rules reads this.
         [words] Write a sentence of ruling.
+        [ask] Say what is to be answered.
+        [answer] Write a sentence of answer.
+        [end] Say why it is enough.
+        [answer_by] Choose a day for the answer.
         [review_on] Pick a day to look again.
         [appeal] Say why you do not accept it.
         [report] Write a sentence on what you did.
@@ -124,6 +129,9 @@ refusal-matter-asked-too-late = The time for finishing is over, so it cannot be 
 refusal-matter-review = The review has to be after today.
 refusal-matter-review-latest = The review has to be after today, at the latest on { $longest }.
 refusal-matter-appealed-before = You have appealed once; the street will answer you.
+refusal-matter-answer-by = The answer is due from today on, by { $farthest } at the latest.
+refusal-matter-nothing-to-answer = This supervision waits for no answer now, or has ended.
+refusal-matter-not-the-supervisor = Only the body that supervises ends it.
 refusal-matter-not-the-lead = The lead does this; assistants report to the lead.
 refusal-matter-not-in-charter = The charter does not hold “{ $chosen }”; choose from the list.
 refusal-matter-named-twice = A body can be chosen once only: lead or assist.

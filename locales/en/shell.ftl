@@ -33,6 +33,7 @@ shell-kept-by = Kept by { $name }
 nav-desk = To do
 nav-matters = Matters
 nav-station = Station
+nav-supervision = Supervision
 nav-whistles = Whistles
 nav-topics = Topics
 nav-meetings = Meetings

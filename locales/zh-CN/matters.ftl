@@ -39,6 +39,7 @@ matter-deed-rate-only = 评价
 matter-deed-join = 我也遇到
 matter-deed-supplement = 补充情况
 matter-deed-urge = 催一下
+matter-deed-supervise = 督办
 
 ## 来源
 matter-channel-code = 扫码
@@ -102,6 +103,10 @@ refusal-matter-blank =
         [supplement] 写一句要补充的情况。
         [why] 写清为什么，审定的人要看。
         [words] 写一句审定的意见。
+        [ask] 写清要回应什么。
+        [answer] 写一句回应。
+        [end] 写一句为什么可以了结。
+        [answer_by] 选一个回应的日子。
         [review_on] 选一个复查的日子。
         [appeal] 写一句为什么不同意。
         [report] 写一句你们办了什么。
@@ -124,6 +129,9 @@ refusal-matter-asked-too-late = 已经过了办结期限，不能再延期。请
 refusal-matter-review = 复查的日子要在今天以后。
 refusal-matter-review-latest = 复查的日子要在今天以后，最晚 { $longest }。
 refusal-matter-appealed-before = 您已经申诉过一次，街道会给您答复。
+refusal-matter-answer-by = 回应的日子从今天起，最晚 { $farthest }。
+refusal-matter-nothing-to-answer = 这条督办现在不等回应，或者已经了结。
+refusal-matter-not-the-supervisor = 只有督办的单位能了结。
 refusal-matter-not-the-lead = 由主办单位来做；协办把情况报给主办。
 refusal-matter-not-in-charter = 规则里没有“{ $chosen }”，从列出的里面选。
 refusal-matter-named-twice = 同一家单位只能选一次：主办或协办。

@@ -29,6 +29,7 @@ shell-kept-by = 维护：{ $name }
 nav-desk = 待办
 nav-matters = 楼事
 nav-station = 本站
+nav-supervision = 督办
 nav-whistles = 吹哨报到
 nav-topics = 议题
 nav-meetings = 议事会

@@ -13,7 +13,7 @@ struct Offer {
     to: Option<&'static Permission>,
 }
 
-const WORK: [Offer; 3] = [
+const WORK: [Offer; 4] = [
     Offer { item: || NavItem::new("desk", "/desk", "checkbox"), to: None },
     Offer {
         item: || NavItem::new("matters", "/matters", "message-2"),
@@ -22,6 +22,10 @@ const WORK: [Offer; 3] = [
     Offer {
         item: || NavItem::new("station", "/desk/station", "users"),
         to: Some(&matters::permissions::STATION),
+    },
+    Offer {
+        item: || NavItem::new("supervision", "/supervision", "eye"),
+        to: Some(&matters::permissions::SEE_SUPERVISED),
     },
 ];
 

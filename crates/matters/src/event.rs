@@ -1,5 +1,6 @@
 //! What the journal records of a matter: ids, keys, codes and salted hashes, never words or names.
 
+use jiff::Timestamp;
 use kernel::{BodyId, PlaceId};
 use platform::journal::{Event, Salted};
 use serde::Serialize;
@@ -220,6 +221,37 @@ event!(
         told: Told,
         /// The body that was told.
         body: Option<BodyId>,
+    }
+);
+event!(
+    /// 督办: a level above asks, the first time or again.
+    Supervised = "matter.supervised" {
+        /// The body that supervises.
+        body: BodyId,
+        /// The clock whose lateness made the ladder ask; empty when somebody did.
+        clock: Option<ClockKind>,
+        /// By when the answer is to come.
+        due_at: Timestamp,
+        /// What was asked; empty where the ladder asked.
+        note: Option<NoteMark>,
+    }
+);
+event!(
+    /// 回应督办
+    SupervisionAnswered = "matter.supervision_answered" {
+        /// The body that answers.
+        body: BodyId,
+        /// The answer.
+        note: NoteMark,
+    }
+);
+event!(
+    /// 督办了结
+    SupervisionEnded = "matter.supervision_ended" {
+        /// The body that supervised.
+        body: BodyId,
+        /// What was said at the end.
+        note: NoteMark,
     }
 );
 event!(

@@ -78,6 +78,21 @@ pub const DESIGNATE: Permission =
 pub const RULE_ABOVE: Permission =
     Permission { key: "matter.rule_above", roles: &[(District, Covered)] };
 
+/// Supervise a matter: ask its handler for an answer by a day, and say when it is enough.
+pub const SUPERVISE: Permission =
+    Permission { key: "matter.supervise", roles: &[(District, Covered), (Street, Covered)] };
+
+/// See which matters of one's places are supervised.
+pub const SEE_SUPERVISED: Permission = Permission {
+    key: "matter.supervised",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+    ],
+};
+
 /// Call back whoever raised a matter.
 pub const CALL_BACK: Permission = Permission {
     key: "matter.call_back",
@@ -153,6 +168,8 @@ pub const ALL: &[&Permission] = &[
     &RULE,
     &DESIGNATE,
     &RULE_ABOVE,
+    &SUPERVISE,
+    &SEE_SUPERVISED,
     &CALL_BACK,
     &RAISE_FOR,
     &REVEAL,

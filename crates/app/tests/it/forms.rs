@@ -213,6 +213,20 @@ const FORMS: &[Case] = &[
         ],
     },
     Case {
+        path: "/matters/{number}/supervision",
+        who: Some(Persona::Street),
+        stage: Some(Stage::InProgress),
+        sound: &[("ask", "为什么三天没动静"), ("answer_by", "2024-03-01")],
+        bad: &[
+            ("ask", ""),
+            ("ask", "{long}"),
+            ("answer_by", ""),
+            ("answer_by", "soon"),
+            ("answer_by", "2020-01-01"),
+            ("answer_by", "2030-01-01"),
+        ],
+    },
+    Case {
         path: "/matters/{number}/reveal",
         who: Some(Persona::Worker),
         stage: Some(Stage::New),
@@ -259,6 +273,9 @@ const OTHERS: &[&str] = &[
     "/matters/{number}/report",
     "/matters/{number}/resumption",
     "/matters/{number}/ruling",
+    // A thread has to be there: crates/matters/tests/it/supervising.rs.
+    "/matters/{number}/supervision/answer",
+    "/matters/{number}/supervision/end",
     "/matters/{number}/photos/{key}/release",
     "/me/sessions/{id}/sign-out",
     "/b/{building}/join/{number}",

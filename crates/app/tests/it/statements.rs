@@ -1,6 +1,7 @@
 //! What a page asks the database does not grow with what there is to show: a query for each row is
 //! found out here.
 
+use matters::acts::{Ask, supervise_matter};
 use testkit::app::Raised;
 use testkit::persona::Side;
 use testkit::{Persona, Stage, TestApp};
@@ -33,6 +34,8 @@ const PAGES: [(Option<Persona>, &str); 38] = [
     (Some(Persona::Property), "/matters/{number}"),
     (Some(Persona::Worker), "/matters/{new}/triage"),
     (Some(Persona::Worker), "/matters/{number}/callback"),
+    (Some(Persona::Street), "/matters/{number}/supervision"),
+    (Some(Persona::Street), "/supervision"),
     (Some(Persona::Worker), "/buildings"),
     (Some(Persona::Worker), "/buildings/rh-a"),
     (Some(Persona::District), "/buildings/export"),
@@ -87,7 +90,13 @@ fn counts(app: &TestApp, known: &Known) -> Vec<(String, usize)> {
 fn raise(app: &TestApp, each: usize) {
     for _ in 0..each {
         for stage in [Stage::New, Stage::Dispatched, Stage::InProgress, Stage::Completed] {
-            let _ = app.at_stage(Side::Here, Persona::Property, stage);
+            let matter = app.at_stage(Side::Here, Persona::Property, stage);
+            let ask = Ask {
+                words: "为什么三天没动静".to_owned(),
+                answer_by: app.world.today().tomorrow().ok(),
+            };
+            let asked = matter.number();
+            app.act(Persona::Street, move |act| supervise_matter(act, &asked, &ask)).unwrap();
         }
     }
 }

@@ -3,7 +3,7 @@
 use kernel::BodyId;
 use platform::{Act, Outcome};
 
-use super::{duty, step, todos};
+use super::{duty, step, supervise_matter, todos};
 use crate::event;
 use crate::model::charter::Told;
 use crate::model::{AssignmentRole, ClockId, ClockKind, Matter, MatterId, RequestState};
@@ -62,6 +62,9 @@ fn climb(act: &mut Act<'_, '_>, matter: &Matter, clock: &Clock) -> Outcome<bool>
                     matter.subject(),
                     &event::Escalated { clock: clock.kind, step: found.id.clone(), told, body },
                 )?;
+                if let (Some(body), Some(within)) = (body, found.answer_within) {
+                    supervise_matter::supervise_late(act, matter, clock, body, within)?;
+                }
                 has_told = true;
                 known.push(found.id);
             }

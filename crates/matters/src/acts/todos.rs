@@ -1,12 +1,15 @@
 //! Who owes the next move: to-dos follow the state, so that nothing waits for nobody.
 
-use kernel::BodyId;
+use jiff::Timestamp;
+use kernel::{BodyId, day};
 use platform::todo::{self, NewTodo};
 use platform::{Act, Outcome};
 
 use super::{duty, step};
 use crate::model::charter::{Matters, Told};
-use crate::model::{AssignmentRole, AssignmentState, ClockKind, Matter, RequestState, State};
+use crate::model::{
+    AssignmentRole, AssignmentState, ClockKind, Matter, RequestState, State, SupervisionState,
+};
 use crate::rules::requesting;
 use crate::store;
 
@@ -25,7 +28,37 @@ pub(super) fn follow(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
         State::Parked => for_parts(act, matter),
         State::Closed | State::Declined | State::Withdrawn => Ok(()),
     }?;
-    for_told(act, matter)
+    for_told(act, matter)?;
+    for_supervision(act, matter)
+}
+
+/// What supervised threads wait for: the lead's answer while it has the matter, else the
+/// supervisor's word. They outlive the matter, since only the supervisor ends them.
+fn for_supervision(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
+    let threads = store::supervision::list_of(act.conn(), matter.id)?;
+    for thread in threads.iter().filter(|one| one.state != SupervisionState::Ended) {
+        let lead = matter.lead.filter(|_| matter.state.is_open() && matter.state != State::New);
+        let owed = (thread.state == SupervisionState::Open).then_some(lead).flatten();
+        let (kind, body, why) = match owed {
+            Some(lead) => ("matter-answer", lead, "matter-why-answer"),
+            None => ("matter-supervise", thread.body, "matter-why-supervise"),
+        };
+        let due_at = match thread.answered_at.filter(|_| owed.is_none()) {
+            Some(answered_at) => looked_into_by(act, answered_at),
+            None => thread.due_at,
+        };
+        let subject = matter.subject();
+        let due_at = Some(due_at);
+        todo::open(act, &NewTodo { subject, kind, body, post: None, why, due_at })?;
+    }
+    Ok(())
+}
+
+/// By when a supervisor looks into an answer: by the end of the working day after it came.
+/// Source: assumption.
+fn looked_into_by(act: &Act<'_, '_>, answered_at: Timestamp) -> Timestamp {
+    let next = day::of(answered_at, act.zone()).saturating_add(jiff::Span::new().days(1));
+    day::end(act.world().calendar().working_day_from(next), act.zone())
 }
 
 /// What an office that was told of a late clock looks into, until the clock has stopped or has more

@@ -16,6 +16,7 @@ pub mod query_code;
 pub mod request;
 pub mod standing;
 pub mod state;
+pub mod supervision;
 pub mod visibility;
 pub mod voice;
 
@@ -31,6 +32,7 @@ pub use query_code::QueryCode;
 pub use request::{Request, RequestId, RequestKind, RequestState};
 pub use standing::Standing;
 pub use state::{Deed, State, Transition};
+pub use supervision::{Supervision, SupervisionId, SupervisionState, SupervisionWord};
 pub use visibility::Visibility;
 pub use voice::{VoiceId, VoiceKind};
 

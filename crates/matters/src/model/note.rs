@@ -25,6 +25,10 @@ word_enum!(
         Appeal = "appeal",
         /// 协办报告: what came of an assistant's part; inward.
         Report = "report",
+        /// 督办: what a supervisor asks or says at the end; inward.
+        Supervision = "supervision",
+        /// 回应督办: what the lead answers; inward.
+        SupervisionAnswer = "supervision_answer",
         /// 不予受理: the explanation.
         Decline = "decline",
     }

@@ -92,6 +92,8 @@ word_enum!(
         Supplement = "supplement",
         /// 催一下
         Urge = "urge",
+        /// 督办: a level above asks for an answer.
+        Supervise = "supervise",
     }
 );
 
@@ -140,6 +142,7 @@ impl State {
             Deed::AssistSign | Deed::Object | Deed::Rule => {
                 matches!(self, Self::Dispatched | Self::InProgress)
             }
+            Deed::Supervise => self.is_open() || matches!(self, Self::Completed),
             Deed::MissedCallback => matches!(self, Self::Completed),
             Deed::RateOnly => matches!(self, Self::Completed | Self::Closed),
             Deed::Join | Deed::Supplement | Deed::Urge => self.is_open(),

@@ -27,6 +27,7 @@ pub mod sharing;
 pub mod shielding;
 pub mod signing;
 pub mod suggesting;
+pub mod supervising;
 mod text;
 pub mod triage;
 

@@ -99,6 +99,18 @@ pub enum MatterRefusal {
         /// The latest day it may be put off to.
         longest: Option<jiff::civil::Date>,
     },
+    /// The day by which an answer is to come is over, or too far ahead.
+    #[error("the answer is asked for by a day outside, at most {farthest}")]
+    AnswerByOutside {
+        /// The last day it may be asked for.
+        farthest: jiff::civil::Date,
+    },
+    /// No answer is owed, or the thread has ended.
+    #[error("no answer is owed")]
+    NothingToAnswer,
+    /// Only the body that supervises may end it.
+    #[error("not the supervisor")]
+    NotTheSupervisor,
     /// The reporter has appealed before.
     #[error("appealed before")]
     AppealedBefore,
@@ -187,6 +199,10 @@ impl From<MatterRefusal> for Refusal {
                 Self::at("review_on", "refusal-matter-review-latest")
                     .with("longest", longest.to_string())
             }
+            R::AnswerByOutside { farthest } => Self::at("answer_by", "refusal-matter-answer-by")
+                .with("farthest", farthest.to_string()),
+            R::NothingToAnswer => Self::new("refusal-matter-nothing-to-answer"),
+            R::NotTheSupervisor => Self::new("refusal-matter-not-the-supervisor"),
             R::AppealedBefore => Self::new("refusal-matter-appealed-before"),
             R::NotTheLead => Self::new("refusal-matter-not-the-lead"),
             R::NotInCharter { field, chosen } => {

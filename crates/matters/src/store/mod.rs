@@ -21,6 +21,7 @@ pub(crate) mod schema;
 pub mod searching;
 pub mod sight;
 pub mod suggestion;
+pub mod supervision;
 pub mod tally;
 pub mod voice;
 pub mod work;

@@ -180,6 +180,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    supervision (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        district_id -> BigInt,
+        street_id -> Nullable<BigInt>,
+        building_id -> Nullable<BigInt>,
+        body_id -> BigInt,
+        clock_id -> Nullable<BigInt>,
+        state -> Text,
+        opened_at -> BigInt,
+        due_at -> BigInt,
+        answered_at -> Nullable<BigInt>,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    supervision_word (id) {
+        id -> BigInt,
+        supervision_id -> BigInt,
+        kind -> Text,
+        body_id -> BigInt,
+        note_id -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
     clock_pause (id) {
         id -> BigInt,
         clock_id -> BigInt,
@@ -245,6 +273,8 @@ diesel::table! {
 diesel::joinable!(assignment -> matter (matter_id));
 diesel::joinable!(voice -> matter (matter_id));
 diesel::joinable!(clock_step -> clock (clock_id));
+diesel::joinable!(supervision_word -> supervision (supervision_id));
 diesel::joinable!(matter_order -> matter (matter_id));
 diesel::allow_tables_to_appear_in_same_query!(matter, assignment, voice, matter_order);
 diesel::allow_tables_to_appear_in_same_query!(clock, clock_step);
+diesel::allow_tables_to_appear_in_same_query!(supervision, supervision_word);

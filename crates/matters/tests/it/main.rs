@@ -14,4 +14,5 @@ mod searching;
 mod stage;
 mod station;
 mod suggesting;
+mod supervising;
 mod triaging;

@@ -81,6 +81,7 @@ const OBJECTION: &[(&str, &str)] = &[("ground", "duty"), ("why", "这部电梯�
 const EXTENSION: &[(&str, &str)] = &[("ground", "parts"), ("why", "门机皮带缺货，厂家下周到")];
 const PARKING: &[(&str, &str)] =
     &[("ground", "money"), ("why", "换梯要动维修资金"), ("review_on", "2024-04-01")];
+const SUPERVISE: &[(&str, &str)] = &[("ask", "为什么三天没动静"), ("answer_by", "2024-03-01")];
 const RULING: &[(&str, &str)] =
     &[("request", "1"), ("granted", "no"), ("words", "先按派单办理，配件到了再说。")];
 const COMPLETE: &[(&str, &str)] =
@@ -190,6 +191,11 @@ fn all() -> Vec<Probe> {
         at(InProgress, post("/matters/{number}/parking", PARKING)),
         at(InProgress, get("/matters/{number}/ruling")),
         at(InProgress, post("/matters/{number}/ruling", RULING)),
+        get("/supervision"),
+        at(InProgress, get("/matters/{number}/supervision")),
+        at(InProgress, post("/matters/{number}/supervision", SUPERVISE)),
+        at(InProgress, post("/matters/{number}/supervision/answer", &[("answer", "明天办完")])),
+        at(InProgress, post("/matters/{number}/supervision/end", &[("end", "办好了")])),
         at(Completed, get("/matters/{number}/callback")),
         at(Completed, post("/matters/{number}/callback", ANSWERS)),
         at(New, get("/matters/{number}/photos/{key}")),

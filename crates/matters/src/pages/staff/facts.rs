@@ -13,6 +13,7 @@ use platform::{Actor, Conn, Failure, Outcome, World};
 use crate::model::charter::Matters;
 use crate::model::{
     AssignmentRole, AssignmentState, Matter, MatterNumber, Request, RequestKind, RequestState,
+    Supervision,
 };
 use crate::rules::requesting;
 use crate::store::assignment::Assignment;
@@ -33,6 +34,8 @@ pub(super) struct Facts {
     pub parts: Vec<Assignment>,
     /// What bodies asked for, as far as the viewer may know.
     pub requests: Vec<Request>,
+    /// What is supervised, oldest first; nothing for a shielded viewer whose body does not lead.
+    pub threads: Vec<Supervision>,
     pub names: HashMap<BodyId, String>,
     pub notes: Vec<Note>,
     pub life: Vec<Lived>,
@@ -69,7 +72,9 @@ impl Facts {
             .version(conn, matter.charter_version)?
             .ok_or_else(|| Failure::from(Refusal::new("refusal-no-charter")))?;
         let parts = store::assignment::list(conn, matter.id)?;
-        let bodies: Vec<BodyId> = parts.iter().map(|part| part.body).collect();
+        let threads = store::supervision::list_of(conn, matter.id)?;
+        let supervisors = threads.iter().map(|thread| thread.body);
+        let bodies: Vec<BodyId> = parts.iter().map(|part| part.body).chain(supervisors).collect();
         let life = life::list(conn, matter.subject(), LIFE_MOST)?;
         let mut facts = Self {
             place: place_name(conn, &matter)?,
@@ -87,6 +92,7 @@ impl Facts {
             matter,
             charter,
             parts,
+            threads,
             life,
         };
         if let Some(leave) = sight.full() {
@@ -103,6 +109,9 @@ impl Facts {
             !shielded || note.outward || note.body.is_some_and(|body| own.contains(&body))
         });
         let own = facts.own_bodies.clone();
+        if shielded && !facts.leads() {
+            facts.threads.clear();
+        }
         facts.requests.retain(|request| !shielded || own.contains(&request.body));
         Ok(facts)
     }
@@ -130,6 +139,11 @@ impl Facts {
     /// The viewer's own open part, if there is one.
     pub fn own_part(&self) -> Option<&Assignment> {
         self.parts.iter().find(|part| part.state.is_open() && self.own_bodies.contains(&part.body))
+    }
+
+    /// Whether one of the viewer's bodies leads the matter, or led it to its end.
+    pub fn leads(&self) -> bool {
+        self.matter.lead.is_some_and(|lead| self.own_bodies.contains(&lead))
     }
 
     /// Whether the viewer's own part may ask for `kind` now: as the rule has it, but for what the

@@ -105,6 +105,13 @@ impl Kind {
             "matter.photo_released" => shown("photo-released", "i-photo", Tone::Idle, false),
             "matter.urged" => shown("urged", "i-bell", Tone::Warn, true),
             "matter.escalated" => shown("escalated", "i-bell", Tone::Late, false),
+            "matter.supervised" => shown("supervised", "i-eye", Tone::Warn, false),
+            "matter.supervision_answered" => {
+                shown("supervision-answered", "i-message-2", Tone::Work, false)
+            }
+            "matter.supervision_ended" => {
+                shown("supervision-ended", "i-eye-check", Tone::Idle, false)
+            }
             "matter.withdrawn" => shown("withdrawn", "g-back", Tone::Idle, true),
             "matter.words_erased" => Some(Self {
                 word: "words-erased",
@@ -142,6 +149,7 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
             let names: Vec<&str> = bodies.map(|id| facts.name(kernel::BodyId(id))).collect();
             names.join(view.t("list-comma").as_ref())
         }
+        "supervised" => supervised(view, facts, body),
         "escalated" => escalated(view, body),
         "requested" | "ruled" => asked(view, facts, body),
         "called-back" if body.get("answer").is_some_and(Value::is_null) => {
@@ -173,6 +181,16 @@ fn asked(view: &View, facts: &Facts, body: &Value) -> String {
     });
     let said = [view.t(&kind.key()).into_owned(), ground];
     said.into_iter().chain(ruled).collect::<Vec<_>>().join(" · ")
+}
+
+/// Who supervises, and by when an answer is asked for.
+fn supervised(view: &View, facts: &Facts, body: &Value) -> String {
+    let by = body.get("body").and_then(Value::as_i64).map(kernel::BodyId);
+    let name = by.map_or("", |by| facts.name(by));
+    let due = body.get("due_at").and_then(|due| due.as_str()?.parse::<jiff::Timestamp>().ok());
+    let due = due.map(|due| view.t1("supervision-answer-until", "due", view.due(due)));
+    let said = [Some(name.to_owned()).filter(|name| !name.is_empty()), due];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Which clock was late or close to it, and which office was told.

@@ -9,9 +9,10 @@ use platform::web::component::{ClockEntry, Tab, TimelineEntry};
 use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visitor, html};
 
 use super::facts::Facts;
-use super::{clocks, life};
+use super::{clocks, life, supervision};
 use crate::model::{
-    AssignmentRole, AssignmentState, MatterNumber, RequestKind, State as MatterState, Visibility,
+    AssignmentRole, AssignmentState, Deed, MatterNumber, RequestKind, State as MatterState,
+    Visibility,
 };
 use crate::permissions;
 
@@ -38,6 +39,7 @@ pub(super) struct May {
     pub report: bool,
     pub call_back: bool,
     pub reveal: bool,
+    pub supervise: bool,
     pub release: bool,
 }
 
@@ -71,6 +73,7 @@ impl May {
             report: handles && state == MatterState::InProgress && !leads && signed,
             call_back: state == MatterState::Completed && covers(&permissions::CALL_BACK),
             release: facts.knows_reporter && covers(&permissions::TRIAGE),
+            supervise: state.admits(Deed::Supervise) && covers(&permissions::SUPERVISE),
             reveal: has_reporter && !facts.shielded && covers(&permissions::REVEAL),
         }
     }
@@ -90,6 +93,7 @@ struct MatterPage<'a> {
     life: Vec<TimelineEntry>,
     range: Option<(i64, i64)>,
     waits: Option<String>,
+    supervised: Vec<supervision::Head>,
     may: May,
     form: &'a FormState,
 }
@@ -149,6 +153,7 @@ pub(super) async fn draw(
                 ("ground", facts.ground(tag, request.kind, &request.ground)),
             )
         }),
+        supervised: supervision::heads(&view, &facts),
         may: May::of(visitor, &facts),
         form,
     };

@@ -20,6 +20,8 @@ mod requesting;
 mod reveal;
 mod ruling;
 mod station;
+mod supervised;
+mod supervision;
 mod triage;
 
 use std::sync::Arc;
@@ -41,6 +43,7 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
     let (see, handle) = (Access::May(&permissions::SEE), Access::May(&permissions::HANDLE));
     let (sort, call) = (Access::May(&permissions::TRIAGE), Access::May(&permissions::CALL_BACK));
     let rule = Access::May(&permissions::RULE);
+    let supervise = Access::May(&permissions::SUPERVISE);
     let count = Access::May(&permissions::COUNT);
     let (raise, look) = (Access::May(&permissions::RAISE_FOR), Access::May(&permissions::REVEAL));
     Routes::new()
@@ -75,6 +78,11 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
         .post("/matters/{number}/parking", handle, requesting::park)
         .get("/matters/{number}/ruling", rule, ruling::new)
         .post("/matters/{number}/ruling", rule, ruling::create)
+        .get("/supervision", Access::May(&permissions::SEE_SUPERVISED), supervised::list)
+        .get("/matters/{number}/supervision", see, supervision::show)
+        .post("/matters/{number}/supervision", supervise, supervision::ask)
+        .post("/matters/{number}/supervision/answer", handle, supervision::answer)
+        .post("/matters/{number}/supervision/end", supervise, supervision::end)
         .get("/matters/{number}/callback", call, callback::new)
         .post("/matters/{number}/callback", call, callback::create)
         .get("/matters/{number}/photos/{key}", see, photos::show)
@@ -85,13 +93,15 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
 }
 
 /// The kinds of to-do the slice opens.
-pub const TODO_KINDS: [TodoKind; 8] = [
+pub const TODO_KINDS: [TodoKind; 10] = [
     TodoKind { word: "matter-triage", shape: "new", tone: Tone::Idle, form: "/triage" },
     TodoKind { word: "matter-sign", shape: "sign", tone: Tone::Work, form: "" },
     TodoKind { word: "matter-complete", shape: "work", tone: Tone::Work, form: "/completion" },
     TodoKind { word: "matter-rule", shape: "new", tone: Tone::Warn, form: "/ruling" },
     TodoKind { word: "matter-report", shape: "work", tone: Tone::Work, form: "" },
     TodoKind { word: "matter-review", shape: "park", tone: Tone::Idle, form: "" },
+    TodoKind { word: "matter-answer", shape: "work", tone: Tone::Warn, form: "/supervision" },
+    TodoKind { word: "matter-supervise", shape: "sign", tone: Tone::Idle, form: "/supervision" },
     TodoKind { word: "matter-late", shape: "work", tone: Tone::Late, form: "" },
     TodoKind { word: "matter-callback", shape: "call", tone: Tone::Ok, form: "/callback" },
 ];
