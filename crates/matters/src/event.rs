@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::model::charter::Told;
 use crate::model::order::{Import, ImportId, Stage};
 use crate::model::{
-    Answer, AssignmentRole, Channel, ClockKind, MatterId, MatterNumber, RequestKind, State,
-    Visibility, VoiceId,
+    Answer, AssignmentRole, Channel, ClockKind, MatterId, MatterNumber, PhotoGround, RequestKind,
+    State, Visibility, VoiceId,
 };
 use crate::store::note::NoteMark;
 
@@ -316,6 +316,15 @@ event!(
     PhotoReleased = "matter.photo_released" {
         /// Which of the matter's photos, from 1, in the order in which they came.
         number: usize,
+    }
+);
+event!(
+    /// 不放照片: others may not see it, whether or not they could before.
+    PhotoWithheld = "matter.photo_withheld" {
+        /// Which of the matter's photos, from 1, in the order in which they came.
+        number: usize,
+        /// Why.
+        ground: PhotoGround,
     }
 );
 event!(

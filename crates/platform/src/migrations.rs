@@ -32,4 +32,8 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "platform/0012_search", sql: include_str!("../migrations/0012_search.sql") },
     Migration { name: "platform/0020_notice", sql: include_str!("../migrations/0020_notice.sql") },
+    Migration {
+        name: "platform/0021_photo_review",
+        sql: include_str!("../migrations/0021_photo_review.sql"),
+    },
 ];

@@ -1,5 +1,5 @@
 //! `loushi verify`: recomputes the journal, and names the first entry that does not hold; recounts
-//! the tallies, and names where they differ.
+//! the tallies, and names where they differ; looks for the files of photos, and names the missing.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 use clap::{ArgAction, ArgMatches, Command};
 use matters::store::searching;
 use matters::store::tally::{self, Drift};
+use platform::attachment::{self, Missing, Objects};
 use platform::journal::head;
 use platform::journal::salted::hex;
 use platform::journal::verify::{self, Fault, PublishedHead, Report};
@@ -46,18 +47,25 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
         rebuild_search(&db)?;
     }
     let drifts = db.read(tally::drifts)?;
+    let photos = attachment::missing(&db, &Objects::in_folder(&place.home.photos())?)?;
     let (reports, forged) = db.read(|conn| {
         let (published, forged) = head::list_published(conn)?;
         held.extend(published);
         Ok::<_, platform::StoreError>((verify::verify(conn, &held)?, forged))
     })?;
-    let found =
-        forged > 0 || !drifts.is_empty() || reports.iter().any(|report| report.fault.is_some());
+    let found = forged > 0
+        || !drifts.is_empty()
+        || photos.missing > 0
+        || reports.iter().any(|report| report.fault.is_some());
     if context.json {
         let chains: Vec<Value> = reports.iter().map(as_json).collect();
-        output::json(
-            &json!({ "holds": !found, "chains": chains, "forged_heads": forged, "tallies": drifts.iter().map(drift_json).collect::<Vec<_>>() }),
-        )?;
+        output::json(&json!({
+            "holds": !found,
+            "chains": chains,
+            "forged_heads": forged,
+            "tallies": drifts.iter().map(drift_json).collect::<Vec<_>>(),
+            "photos": photos_json(&photos),
+        }))?;
     } else {
         for report in &reports {
             output::line(&sentence(context, report))?;
@@ -67,6 +75,9 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
         }
         for drift in &drifts {
             output::line(&drift_sentence(context, drift))?;
+        }
+        for sentence in photo_sentences(context, &photos) {
+            output::line(&sentence)?;
         }
         if forged > 0 {
             output::line(&context.say("cli-verify-forged", &[("count", forged.to_string())]))?;
@@ -132,6 +143,29 @@ fn drift_sentence(context: &Context, drift: &Drift) -> String {
         ("truly", drift.counted_solved.to_string()),
     ];
     context.say("cli-verify-drift", &values)
+}
+
+/// How many photos are whole, or how many are not and which come first.
+fn photo_sentences(context: &Context, photos: &Missing) -> Vec<String> {
+    let counted = [("photos", photos.photos.to_string()), ("missing", photos.missing.to_string())];
+    let key = if photos.missing == 0 { "cli-verify-photos" } else { "cli-verify-photos-missing" };
+    let first = photos.first.iter().map(|(key, kind, id)| {
+        let values = [("key", key.clone()), ("kind", kind.clone()), ("id", id.to_string())];
+        context.say("cli-verify-photo", &values)
+    });
+    std::iter::once(context.say(key, &counted)).chain(first).collect()
+}
+
+fn photos_json(photos: &Missing) -> Value {
+    let first = photos
+        .first
+        .iter()
+        .map(|(key, kind, id)| json!({ "key": key, "kind": kind, "id": id.to_string() }));
+    json!({
+        "photos": photos.photos,
+        "missing": photos.missing,
+        "first": first.collect::<Vec<_>>(),
+    })
 }
 
 fn drift_json(drift: &Drift) -> Value {

@@ -277,6 +277,8 @@ const OTHERS: &[&str] = &[
     "/matters/{number}/supervision/answer",
     "/matters/{number}/supervision/end",
     "/matters/{number}/photos/{key}/release",
+    // A ground that is none is refused beside its field: crates/app/tests/it/photos.rs.
+    "/matters/{number}/photos/{key}/withholding",
     "/me/sessions/{id}/sign-out",
     "/b/{building}/join/{number}",
     "/follow/{code}/urging",

@@ -31,6 +31,7 @@ mod supplement_matter;
 mod todos;
 mod urge_matter;
 mod withdraw_matter;
+mod withhold_photo;
 
 pub use alike::{Alike, Asked, list_alike, list_alike_at_triage};
 pub use appeal_decline::appeal_decline;
@@ -59,3 +60,4 @@ pub use supervise_matter::{Ask, answer_supervision, end_supervision, supervise_m
 pub use supplement_matter::supplement_matter;
 pub use urge_matter::urge_matter;
 pub use withdraw_matter::withdraw_matter;
+pub use withhold_photo::withhold_photo;

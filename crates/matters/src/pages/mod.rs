@@ -1,6 +1,7 @@
 //! The slice's pages.
 
 mod limits;
+mod picture;
 pub mod public;
 pub mod staff;
 mod status;

@@ -79,6 +79,14 @@ impl Objects {
         found.bytes().await.map_err(into_file_error)
     }
 
+    pub(super) async fn has(&self, key: &str, size: Size) -> Result<bool, StoreError> {
+        match self.store.head(&path(key, size)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(into_file_error(error)),
+        }
+    }
+
     /// Deletes the pictures of the photos with these keys: after the act that removed their rows.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ diesel::table! {
         digest -> Text,
         salt -> Binary,
         shielded -> Bool,
+        withheld -> Nullable<Text>,
         created_at -> BigInt,
     }
 }
@@ -20,5 +21,13 @@ diesel::table! {
     /// Photos whose files are still to be deleted.
     attachment_removed (key) {
         key -> Text,
+    }
+}
+
+diesel::table! {
+    /// Photos that were taken in and that no act has claimed yet.
+    attachment_waiting (key) {
+        key -> Text,
+        since -> BigInt,
     }
 }

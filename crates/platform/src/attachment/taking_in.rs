@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::objects::{Objects, Size};
 use super::photo::{self, Picture};
-use super::store::Attachment;
+use super::store::{self, Attachment};
 use crate::act::{Outcome, World};
 use crate::db::StoreError;
 use crate::journal::salted::hex;
@@ -67,7 +67,8 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect()
 }
 
-/// Draws a photo anew and stores it under a random key.
+/// Draws a photo anew and stores it under a random key, where it waits a day for the act that
+/// attaches it; see [`super::sweep`].
 ///
 /// # Errors
 /// Refused at `photos` as in [`photo::develop`]; [`StoreError::File`] if it cannot be stored.
@@ -83,6 +84,9 @@ pub async fn take_in(world: &World, sent: Bytes) -> Outcome<Stored> {
         height: picture.height,
         digest: Sha256::digest(&picture.full).to_vec(),
     };
+    // Noted first: whatever happens from here on, no file is left that nobody knows of.
+    let (noted, now) = (stored.key.clone(), world.time.now());
+    world.db.write_later(move |tx| store::insert_waiting(tx.conn, &noted, now)).await?;
     objects.put(&stored.key, Size::Full, picture.full).await?;
     objects.put(&stored.key, Size::Small, picture.small).await?;
     Ok(stored)
@@ -101,13 +105,15 @@ async fn develop(objects: &Objects, sent: Bytes) -> Outcome<Picture> {
     Ok(developed.await.map_err(damaged)??)
 }
 
-/// Deletes photos whose act was refused.
+/// Gives up photos whose act was refused: the sweep deletes their files. One that was attached
+/// meanwhile stays.
 ///
 /// # Errors
-/// [`StoreError::File`] if one cannot be deleted.
+/// [`StoreError`] if the database fails.
 pub async fn discard(world: &World, photos: &[Stored]) -> Result<(), StoreError> {
     let keys: Vec<String> = photos.iter().map(|stored| stored.key.clone()).collect();
-    objects(world)?.delete(&keys).await
+    world.db.write_later(move |tx| store::give_up(tx.conn, &keys)).await?;
+    Ok(())
 }
 
 /// A picture's bytes: JPEG. The caller has checked that whoever asks may see the attachment.

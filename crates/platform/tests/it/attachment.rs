@@ -4,6 +4,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use image::{DynamicImage, ImageFormat};
+use jiff::SignedDuration;
 use kernel::{Subject, SubjectKind};
 use platform::attachment::{self, Objects, Size, Stored};
 use platform::{Failure, World};
@@ -74,7 +75,88 @@ fn photos_of_a_refused_act_are_discarded() {
     let stored = take_in(&stage);
     assert_eq!(files(&stage), 2);
     stage.wait(attachment::discard(&stage.world, &[stored])).unwrap();
+    assert_eq!(attachment::sweep(&stage.world).unwrap(), 1);
     assert_eq!(files(&stage), 0);
+}
+
+#[test]
+fn a_photo_nobody_sends_is_gone_after_a_day_and_one_that_was_sent_stays() {
+    let stage = stage();
+    let (sent, unsent) = (take_in(&stage), take_in(&stage));
+    let late = unsent.clone();
+    let matter = Subject::new(SubjectKind::Matter, 5);
+    stage.act(move |act| attachment::attach(act, matter, &sent, true)).unwrap();
+    stage.time.advance(SignedDuration::from_hours(23));
+    assert_eq!(attachment::sweep(&stage.world).unwrap(), 0);
+    let waits = [unsent];
+    assert_eq!(stage.read(|conn| attachment::waiting(conn, &waits)), [true]);
+
+    stage.time.advance(SignedDuration::from_hours(2));
+    assert_eq!(attachment::sweep(&stage.world).unwrap(), 1);
+    assert_eq!(files(&stage), 2, "the sent one");
+    assert_eq!(stage.read(|conn| attachment::waiting(conn, &waits)), [false]);
+    let failure = stage.act(move |act| attachment::attach(act, matter, &late, true)).unwrap_err();
+    assert_eq!(failure.refusal().map(|one| &*one.key), Some("attachment-refusal-gone"));
+}
+
+#[test]
+fn a_photo_is_attached_once_and_giving_it_up_then_takes_nothing_away() {
+    let stage = stage();
+    let stored = take_in(&stage);
+    let (first, again) = (stored.clone(), stored.clone());
+    let matter = Subject::new(SubjectKind::Matter, 5);
+    stage.act(move |act| attachment::attach(act, matter, &first, true)).unwrap();
+    let other = Subject::new(SubjectKind::Matter, 6);
+    let failure = stage.act(move |act| attachment::attach(act, other, &again, true)).unwrap_err();
+    assert_eq!(failure.refusal().and_then(|one| one.field), Some("photos"));
+    stage.wait(attachment::discard(&stage.world, &[stored])).unwrap();
+    assert_eq!(attachment::sweep(&stage.world).unwrap(), 0);
+    assert_eq!(files(&stage), 2);
+}
+
+#[test]
+fn a_file_that_is_missing_is_named() {
+    let stage = stage();
+    let (whole, broken) = (take_in(&stage), take_in(&stage));
+    let matter = Subject::new(SubjectKind::Matter, 5);
+    for photo in [whole, broken] {
+        stage.act(move |act| attachment::attach(act, matter, &photo, true)).unwrap();
+    }
+    let objects = stage.world.objects.clone().unwrap();
+    let found = attachment::missing(&stage.world.db, &objects).unwrap();
+    assert_eq!((found.photos, found.missing), (2, 0));
+
+    let key = stage.read(|conn| attachment::list(conn, matter))[1].key.clone();
+    let folder = stage.folder.path().join("photos");
+    std::fs::remove_file(folder.join(&key[..2]).join(format!("{key}-small.jpg"))).unwrap();
+    let found = attachment::missing(&stage.world.db, &objects).unwrap();
+    assert_eq!((found.photos, found.missing), (2, 1));
+    assert_eq!(found.first, [(key, "matter".to_owned(), 5)]);
+}
+
+#[test]
+fn a_release_is_taken_back_on_a_ground() {
+    let stage = stage();
+    let stored = take_in(&stage);
+    let matter = Subject::new(SubjectKind::Matter, 5);
+    stage.act(move |act| attachment::attach(act, matter, &stored, true)).unwrap();
+    let key = stage.read(|conn| attachment::list(conn, matter))[0].key.clone();
+    let stands = |stage: &Stage| {
+        let photo = stage.read(|conn| attachment::list(conn, matter)).remove(0);
+        (photo.shielded, photo.withheld)
+    };
+    for (withhold, expected) in
+        [(false, (false, None)), (true, (true, Some("person".to_owned()))), (false, (false, None))]
+    {
+        let key = key.clone();
+        stage
+            .act(move |act| match withhold {
+                true => attachment::withhold(act, &key, "person"),
+                false => attachment::release(act, &key),
+            })
+            .unwrap();
+        assert_eq!(stands(&stage), expected);
+    }
 }
 
 #[test]

@@ -246,7 +246,7 @@ fn strangers_see_what_is_public_and_sign_in_for_the_rest() {
         let answer = send(&walk.app, &stranger, &probe, Side::Here, matter.as_ref());
         let expected = match endpoint.access {
             // A photo that was never sent.
-            Access::ByCode if endpoint.path.contains("{key}") => Class::NotFound,
+            Access::Public | Access::ByCode if endpoint.path.contains("{key}") => Class::NotFound,
             Access::Public | Access::ByCode => Class::There,
             Access::SignedIn | Access::May(_) if probe.method == "GET" => Class::SignIn,
             Access::SignedIn | Access::May(_) => Class::NotFound,

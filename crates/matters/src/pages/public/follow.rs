@@ -7,7 +7,7 @@ use axum::extract::{Form, Path, Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use kernel::Refusal;
-use platform::attachment::{self, Size};
+use platform::attachment;
 use platform::web::{
     Client, FormState, PageError, PageResult, Site, View, Visitor, html, page, refused, see,
 };
@@ -16,6 +16,7 @@ use super::building::Pairs;
 use super::following::{FollowPage, Followed};
 use super::throttling;
 use crate::model::{QueryCode, VoiceKind};
+use crate::pages::picture;
 use crate::store;
 
 #[derive(Template)]
@@ -111,7 +112,7 @@ pub(super) async fn card(
     Ok((headers, text).into_response())
 }
 
-/// One of the reporter's own photos; `?small=1` the small one.
+/// A photo of the matter: the reporter's own, to others what was released; `?small=1` the small one.
 pub(super) async fn photo(
     State(site): State<Arc<Site>>,
     Path((code, key)): Path<(String, String)>,
@@ -123,17 +124,10 @@ pub(super) async fn photo(
         let hash = store::matter::code_hash(&world, &code);
         let (matter, voice) =
             store::matter::find_followed(conn, &hash)?.ok_or_else(Refusal::not_found)?;
+        let is_reporter = voice.kind == VoiceKind::Reporter;
         let found = attachment::find(conn, &key)?
-            .filter(|photo| photo.subject == matter.subject() && voice.kind == VoiceKind::Reporter);
+            .filter(|photo| photo.subject == matter.subject() && (is_reporter || !photo.shielded));
         Ok(found.ok_or_else(Refusal::not_found)?)
     });
-    let photo = photo.await?;
-    let small = FormState::from_pairs(query).has("small", "1");
-    let size = if small { Size::Small } else { Size::Full };
-    let bytes = attachment::load(&site.world, &photo, size).await?;
-    let kept = [
-        (header::CONTENT_TYPE, "image/jpeg"),
-        (header::CACHE_CONTROL, "private, max-age=86400, immutable"),
-    ];
-    Ok((kept, bytes).into_response())
+    picture::answer(&site, &photo.await?, query).await
 }

@@ -17,12 +17,14 @@ use registry::model::kind;
 use super::emergency::{self, Advice};
 use super::here::{Here, joined};
 use super::life::Life;
+use super::matter::released;
 use super::row::title;
 use super::steps::steps;
 use crate::acts::{self, Offers};
 use crate::model::charter::Matters;
 use crate::model::{
-    AssignmentRole, ClockKind, Matter, QueryCode, Satisfaction, Solved, State, VoiceKind,
+    AssignmentRole, ClockKind, Matter, PhotoGround, QueryCode, Satisfaction, Solved, State,
+    VoiceKind,
 };
 use crate::pages::limits::extended;
 use crate::rules::shielding::shows_floor;
@@ -90,7 +92,10 @@ impl Followed {
         };
         if followed.is_reporter() {
             followed.load_own(conn, world)?;
-        } else if let Some(floor) = followed.here.as_ref().and_then(|here| here.floor.as_ref()) {
+            return Ok(followed);
+        }
+        followed.photos = released(conn, &followed.matter)?;
+        if let Some(floor) = followed.here.as_ref().and_then(|here| here.floor.as_ref()) {
             let people = registry::store::tenancy::people_on(conn, floor, world.today())?;
             followed.shows_floor = shows_floor(people);
         }
@@ -111,7 +116,7 @@ impl Followed {
 
     /// Whether the code is that of whoever raised it. Those who joined see what everybody sees:
     /// one tap makes anybody one of them.
-    fn is_reporter(&self) -> bool {
+    pub fn is_reporter(&self) -> bool {
         self.voice.kind == VoiceKind::Reporter
     }
 
@@ -213,6 +218,16 @@ pub(super) struct FollowPage<'a> {
 }
 
 impl<'a> FollowPage<'a> {
+    /// Who sees one of the reporter's photos, in words for the reporter.
+    fn seen(&self, photo: &Attachment) -> String {
+        let ground = photo.withheld.as_deref().and_then(PhotoGround::from_word);
+        match ground {
+            Some(ground) => self.v.t1("follow-photo-withheld", "ground", self.v.t(&ground.key())),
+            None if photo.shielded => self.v.t("follow-photo-raw").into_owned(),
+            None => self.v.t("follow-photo-released").into_owned(),
+        }
+    }
+
     /// Puts the page together.
     pub fn of(
         v: &'a View,

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use kernel::Refusal;
+use platform::attachment::{self, Attachment};
 use platform::web::component::{Step, TimelineEntry};
-use platform::web::{FormState, PageResult, Site, Status, View, Visitor, html};
-use platform::{Conn, Outcome, World};
+use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visitor, html};
+use platform::{Conn, Outcome, StoreError, World};
 
-use super::building::view_at;
+use super::building::{Pairs, view_at};
 use super::here::{Here, joined};
 use super::life::Life;
 use super::row::{day, title};
 use super::steps::steps;
 use crate::model::{Deed, Matter, MatterNumber};
+use crate::pages::picture;
 use crate::rules::shielding::shows_floor;
 use crate::store;
 
@@ -24,6 +26,7 @@ struct Facts {
     lead: String,
     due: Option<jiff::Timestamp>,
     life: Life,
+    photos: Vec<Attachment>,
     shows_floor: bool,
 }
 
@@ -43,10 +46,18 @@ fn load(conn: &mut Conn, world: &World, code: &str, number: &MatterNumber) -> Ou
         lead: names.into_values().next().unwrap_or_default(),
         due: store::clock::finishing(conn, &[matter.id])?.remove(&matter.id),
         life: Life::load(conn, &matter)?,
+        photos: released(conn, &matter)?,
         shows_floor: shows_floor(people),
         here,
         matter,
     })
+}
+
+/// The photos that everybody may see who sees the matter: those a worker has released (UX §6).
+pub(super) fn released(conn: &mut Conn, matter: &Matter) -> Result<Vec<Attachment>, StoreError> {
+    let mut photos = attachment::list(conn, matter.subject())?;
+    photos.retain(|photo| !photo.shielded);
+    Ok(photos)
 }
 
 #[derive(Template)]
@@ -54,6 +65,7 @@ fn load(conn: &mut Conn, world: &World, code: &str, number: &MatterNumber) -> Ou
 struct MatterPage<'a> {
     v: &'a View,
     back: String,
+    address: String,
     title: String,
     number: String,
     place: String,
@@ -65,6 +77,7 @@ struct MatterPage<'a> {
     due: Option<jiff::Timestamp>,
     join: Option<String>,
     entries: Vec<TimelineEntry>,
+    photos: &'a [Attachment],
     form: &'a FormState,
 }
 
@@ -77,6 +90,25 @@ pub(super) async fn show(
     draw(&site, &visitor, code, &number, &FormState::new()).await
 }
 
+/// One of its released photos; `?small=1` the small one. One that is not released, withheld again
+/// or of another matter is not there.
+pub(super) async fn photo(
+    State(site): State<Arc<Site>>,
+    Path((code, number, key)): Path<(String, String, String)>,
+    Query(query): Query<Pairs>,
+) -> PageResult {
+    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+    let photo = site.read(move |conn| {
+        let here = Here::find(conn, &code, "")?.ok_or_else(Refusal::not_found)?;
+        let building = here.building.place.id;
+        let matter = store::matter::find_public(conn, building, &number)?;
+        let photos = released(conn, &matter.ok_or_else(Refusal::not_found)?)?;
+        let found = photos.into_iter().find(|photo| photo.key == key);
+        Ok(found.ok_or_else(Refusal::not_found)?)
+    });
+    picture::answer(&site, &photo.await?, query).await
+}
+
 /// The matter, with what was refused.
 pub(super) async fn draw(
     site: &Arc<Site>,
@@ -85,7 +117,7 @@ pub(super) async fn draw(
     number: &str,
     form: &FormState,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| platform::web::PageError::NotFound)?;
+    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let world = Arc::clone(&site.world);
     let facts = site.read(move |conn| load(conn, &world, &code, &number)).await?;
     let v = view_at(site, visitor, &facts.here);
@@ -93,6 +125,7 @@ pub(super) async fn draw(
     let floor = if facts.shows_floor { here.floor_words(&v) } else { String::new() };
     let drawn = MatterPage {
         back: format!("{}/matters", here.plain_address()),
+        address: format!("{}/matters/{}", here.plain_address(), matter.number),
         title: title(&v, matter),
         number: matter.number.to_string(),
         place: joined(here.name(), &floor),
@@ -107,6 +140,7 @@ pub(super) async fn draw(
             .admits(Deed::Join)
             .then(|| format!("{}/join/{}", here.plain_address(), matter.number)),
         entries: facts.life.told(&v, None),
+        photos: &facts.photos,
         form,
         v: &v,
     };

@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
         .upload("/b/{building}/raise", Access::Public, upload::MOST_BYTES, raise::create)
         .get("/b/{building}/matters", Access::Public, list::list)
         .get("/b/{building}/matters/{number}", Access::Public, matter::show)
+        .get("/b/{building}/matters/{number}/photos/{key}", Access::Public, matter::photo)
         .post("/b/{building}/join/{number}", Access::Public, join::create)
         .get("/follow", Access::Public, follow::ask)
         .post("/follow", Access::Public, follow::find)

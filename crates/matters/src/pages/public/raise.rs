@@ -10,7 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use kernel::Refusal;
-use platform::attachment::Stored;
+use platform::attachment::{self, Stored};
 use platform::charter::Pinned;
 use platform::journal::Origin;
 use platform::web::{
@@ -146,6 +146,10 @@ pub(super) async fn create(
     let at = FormState::from_pairs(query);
     let facts = facts(&site, code, &upload.form, at.value("at")).await?;
     let (mut sheet, photos) = (carried(&site, upload.form), upload.photos);
+    if drop_lost(&site, &mut sheet).await? {
+        sheet.form.refuse(attachment::gone());
+        return draw(&site, &visitor, &facts, &sheet, sheet.form.status());
+    }
     if let Err(failure) = take_in(&site, client, &facts, &mut sheet, photos).await? {
         sheet.form = sheet.form.kept(failure, &site)?;
         return draw(&site, &visitor, &facts, &sheet, sheet.form.status());
@@ -175,6 +179,25 @@ fn carried(site: &Site, form: FormState) -> Sheet {
     let tokens = form.all(KEPT);
     let kept = tokens.iter().filter_map(|token| Stored::from_token(&site.world.keys, token));
     Sheet { kept: kept.collect(), form }
+}
+
+/// Leaves out photos of an earlier round that do not wait any more, since the form was sent before
+/// or a day went by; whether there were any.
+async fn drop_lost(site: &Site, sheet: &mut Sheet) -> Outcome<bool> {
+    if sheet.kept.is_empty() {
+        return Ok(false);
+    }
+    let kept = std::mem::take(&mut sheet.kept);
+    let (kept, waiting) = site
+        .read(move |conn| {
+            let waiting = attachment::waiting(conn, &kept)?;
+            Ok((kept, waiting))
+        })
+        .await?;
+    let lost = waiting.contains(&false);
+    let waiting = kept.into_iter().zip(waiting).filter(|(_, waits)| *waits);
+    sheet.kept = waiting.map(|(photo, _)| photo).collect();
+    Ok(lost)
 }
 
 /// Looks at the whole form and takes its photos in; what is refused keeps those taken in before.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::facts::Facts;
 use crate::model::charter::Told;
-use crate::model::{ClockKind, RequestKind};
+use crate::model::{ClockKind, PhotoGround, RequestKind};
 
 /// Which entries are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,13 @@ impl Kind {
             "matter.reopened" => shown("reopened", "g-back", Tone::Warn, true),
             "matter.supplemented" => shown("supplemented", "i-message-2", Tone::Idle, false),
             "matter.photo_released" => shown("photo-released", "i-photo", Tone::Idle, false),
+            "matter.photo_withheld" => Some(Self {
+                word: "photo-withheld",
+                picture: "i-photo",
+                tone: Tone::Idle,
+                outward: false,
+                hidden_from_shielded: true,
+            }),
             "matter.urged" => shown("urged", "i-bell", Tone::Warn, true),
             "matter.escalated" => shown("escalated", "i-bell", Tone::Late, false),
             "matter.supervised" => shown("supervised", "i-eye", Tone::Warn, false),
@@ -156,6 +163,12 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
             view.t("matter-deed-missed-callback").into_owned()
         }
         "called-back" | "rated" | "imported" | "changed-at-source" => answers(view, body),
+        "photo-withheld" => body
+            .get("ground")
+            .and_then(Value::as_str)
+            .and_then(PhotoGround::from_word)
+            .map(|ground| view.t(&ground.key()).into_owned())
+            .unwrap_or_default(),
         "completed" => body
             .get("result")
             .and_then(Value::as_str)

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use platform::attachment::Attachment;
 use platform::web::component::{ClockEntry, Tab, TimelineEntry};
-use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visitor, html};
+use platform::web::{FormState, PageError, PageResult, Site, Status, Tone, View, Visitor, html};
 
 use super::facts::Facts;
 use super::{clocks, life, supervision};
 use crate::model::{
-    AssignmentRole, AssignmentState, Deed, MatterNumber, RequestKind, State as MatterState,
-    Visibility,
+    AssignmentRole, AssignmentState, Deed, MatterNumber, PhotoGround, RequestKind,
+    State as MatterState, Visibility,
 };
 use crate::permissions;
 
@@ -104,6 +105,34 @@ impl MatterPage<'_> {
         match self.facts.matter.visibility {
             Visibility::PublicAnonymous => "matter-seen-public-anonymous",
             Visibility::HandlersOnly => "matter-seen-handlers-only",
+        }
+    }
+
+    /// Who sees a photo, in words.
+    fn stands(&self, photo: &Attachment) -> String {
+        let ground = photo.withheld.as_deref().and_then(PhotoGround::from_word);
+        match ground {
+            Some(ground) => self.v.t1("matter-photo-withheld", "ground", self.v.t(&ground.key())),
+            None if photo.shielded => self.v.t("matter-photo-raw").into_owned(),
+            None => self.v.t("matter-photo-released").into_owned(),
+        }
+    }
+
+    /// The shape before these words.
+    fn shape(&self, photo: &Attachment) -> &'static str {
+        match (photo.shielded, &photo.withheld) {
+            (true, Some(_)) => "no",
+            (true, None) => "new",
+            (false, _) => "done",
+        }
+    }
+
+    /// And their colour.
+    fn tone(&self, photo: &Attachment) -> &'static str {
+        match (photo.shielded, &photo.withheld) {
+            (true, Some(_)) => Tone::Idle.class(),
+            (true, None) => Tone::Warn.class(),
+            (false, _) => Tone::Ok.class(),
         }
     }
 }

@@ -87,6 +87,8 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
         .post("/matters/{number}/callback", call, callback::create)
         .get("/matters/{number}/photos/{key}", see, photos::show)
         .post("/matters/{number}/photos/{key}/release", sort, photos::release)
+        .get("/matters/{number}/photos/{key}/withholding", sort, photos::new_withholding)
+        .post("/matters/{number}/photos/{key}/withholding", sort, photos::withhold)
         .get("/matters/{number}/reveal", look, reveal::new)
         .post("/matters/{number}/reveal", look, reveal::create)
         .and(imports::routes())

@@ -1,19 +1,20 @@
-//! `/matters/{number}/photos/{key}`: a photo, to who may see it; and its release, once a worker has
-//! looked that it shows nobody.
+//! `/matters/{number}/photos/{key}`: a photo, to who may see it; its release, once a worker has
+//! looked that it shows nobody; and withholding it on a ground, also after a release.
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
-use axum::http::header;
-use axum::response::IntoResponse;
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
 use kernel::Refusal;
-use platform::attachment::{self, Size};
-use platform::web::{FormState, PageError, PageResult, Site, Visitor};
+use platform::attachment::Attachment;
+use platform::web::{Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see};
 
-use super::facts;
+use super::facts::{self, Facts};
 use super::handling::{self, Pairs};
 use crate::acts;
-use crate::model::MatterNumber;
+use crate::model::{MatterNumber, PhotoGround};
+use crate::pages::picture;
+use crate::permissions;
 
 /// The picture; `?small=1` the small one.
 pub(super) async fn show(
@@ -31,15 +32,10 @@ pub(super) async fn show(
             Ok(found.ok_or_else(Refusal::not_found)?)
         })
         .await?;
-    let small = FormState::from_pairs(query).has("small", "1");
-    let size = if small { Size::Small } else { Size::Full };
-    let bytes = attachment::load(&site.world, &photo, size).await?;
-    let kept =
-        [(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, "private, max-age=3600")];
-    Ok((kept, bytes).into_response())
+    picture::answer(&site, &photo, query).await
 }
 
-/// Lets handlers behind the shield see it.
+/// Lets everybody see it who may see the matter.
 pub(super) async fn release(
     State(site): State<Arc<Site>>,
     visitor: Visitor,
@@ -49,4 +45,79 @@ pub(super) async fn release(
         acts::release_photo(act, number, &key)
     })
     .await
+}
+
+#[derive(Template)]
+#[template(path = "matters/withholding.html")]
+struct WithholdingPage<'a> {
+    v: &'a View,
+    facts: &'a Facts,
+    /// Which of the matter's photos, from 1.
+    n: usize,
+    photo: &'a Attachment,
+    grounds: Vec<Choice>,
+    form: &'a FormState,
+}
+
+/// The photo, and the grounds on which others do not see it.
+pub(super) async fn new_withholding(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Path((number, key)): Path<(String, String)>,
+) -> PageResult {
+    withholding(&site, &visitor, &number, &key, &FormState::new()).await
+}
+
+async fn withholding(
+    site: &Arc<Site>,
+    visitor: &Visitor,
+    number: &str,
+    key: &str,
+    form: &FormState,
+) -> PageResult {
+    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
+    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    if !visitor.actor.scope(&permissions::TRIAGE).covers(&facts.matter.at) {
+        return Err(PageError::NotFound);
+    }
+    let found = facts.photos.iter().position(|photo| photo.key == key);
+    let at = found.ok_or(PageError::NotFound)?;
+    let v = visitor.view(site);
+    let grounds = PhotoGround::ALL.iter();
+    let drawn = WithholdingPage {
+        n: at + 1,
+        photo: &facts.photos[at],
+        grounds: grounds.map(|one| Choice::new(one.word(), v.t(&one.key()))).collect(),
+        v: &v,
+        facts: &facts,
+        form,
+    };
+    html(form.status(), &drawn)
+}
+
+/// Withholds it.
+pub(super) async fn withhold(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    Path((number, key)): Path<(String, String)>,
+    Form(pairs): Form<Pairs>,
+) -> PageResult {
+    let form = FormState::from_pairs(pairs);
+    let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+    let address = format!("/matters/{parsed}");
+    let Some(ground) = PhotoGround::from_word(form.value("ground")) else {
+        let refused = form.refused(Refusal::at("ground", "form-refusal-pick"));
+        return withholding(&site, &visitor, &number, &key, &refused).await;
+    };
+    let named = key.clone();
+    let done = site
+        .act(&visitor.actor, move |act| acts::withhold_photo(act, &parsed, &named, ground))
+        .await;
+    match done {
+        Ok(()) => Ok(see(&address)),
+        Err(failure) => {
+            withholding(&site, &visitor, &number, &key, &form.kept(failure, &site)?).await
+        }
+    }
 }
