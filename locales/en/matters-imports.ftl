@@ -6,6 +6,7 @@ import-new-hint = An export of 12345 orders. It is read first and shown to you; 
 import-settings = Source and other settings
 import-file = File
 import-file-hint = xlsx, xlsm, xls or csv, 64 MB at most; csv in UTF-8 or GB18030
+import-file-lost = Browsers do not keep a file: choose it once more. What you filled in below is still there
 import-file-source = xlsx, xls or csv; read as orders from “{ $source }”
 import-do = Upload and read
 import-source = Source

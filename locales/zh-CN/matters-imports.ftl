@@ -6,6 +6,7 @@ import-new-hint = 12345 工单的导出表。先读一遍给您看，您点写�
 import-settings = 来源和其他设定
 import-file = 表格文件
 import-file-hint = xlsx、xlsm、xls 或 csv，最大 64 MB；csv 认 UTF-8 和 GB18030
+import-file-lost = 浏览器不会替您留着文件，请重新选一次；下面填的还在
 import-file-source = xlsx、xls 或 csv；按来自“{ $source }”的工单读
 import-do = 上传并读一遍
 import-source = 来源

@@ -40,4 +40,8 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "matters/0006_supervision",
         sql: include_str!("../migrations/0006_supervision.sql"),
     },
+    Migration {
+        name: "matters/0007_order_turn",
+        sql: include_str!("../migrations/0007_order_turn.sql"),
+    },
 ];

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use platform::StoreError;
 use platform::db::Location;
 use testkit::app::photo;
-use testkit::{Answer, Browser, Persona, TestApp};
+use testkit::{Answer, Browser, Persona, TestApp, Upload};
 
 use super::asking::Client;
 use super::ground::{Ground, Server};
@@ -91,6 +91,43 @@ fn a_form_that_could_not_be_saved_says_so_in_english_too() {
     let page = raise(&app.stranger().in_english(), &"Water is leaking. ".repeat(100)).sound();
     assert_eq!(page.status(), 500);
     assert!(page.words().contains("Not saved. Your text is kept below."), "{}", page.words());
+}
+
+#[test]
+fn a_ledger_that_could_not_be_kept_is_asked_for_again_with_the_form_as_it_was() {
+    let app = shipped::app();
+    if matches!(app.database().location(), Location::Postgres(_)) {
+        return;
+    }
+    let office = app.sign_in(Persona::District);
+    allow_pages(&app, 1);
+    let row = |n: usize| format!("K{n},{},融汇中心A座,2023-05-02 08:00\n", "停水。".repeat(400));
+    let rows: String = (0..200).map(row).collect();
+    let ledger = format!("工单编号,主要内容,小区点位,来电时间\n{rows}");
+    let bytes = ledger.as_bytes();
+    let file = Upload { field: "file", name: "工单.csv", kind: "text/csv", bytes };
+    let typed = [("source", "市民热线备份"), ("channel", "call"), ("ended", "1")];
+    let refused = office.post_multipart("/imports", &typed, &[file]).sound();
+    assert_eq!(refused.status(), 500);
+    assert!(refused.words().contains("E-"), "an id to quote: {}", refused.words());
+    assert!(refused.words().contains("请重新选一次"), "{}", refused.words());
+    let form = refused.form("/imports");
+    for (name, value) in typed {
+        assert_eq!(form.value(name), value);
+    }
+
+    allow_pages(&app, 1_000_000);
+    let staged = office.post_multipart(&form.action, &form.pairs(), &[file]).taken();
+    let page = office.get(&format!("{staged}?headings=1")).page();
+    allow_pages(&app, 1);
+    let headings = format!("{staged}/headings");
+    let changed = page.form(&headings).with("heading-1", "");
+    let refused = (0..50).map(|_| office.submit(&changed)).find(|answer| answer.status() != 303);
+    let refused = refused.expect("there is no room").sound();
+    assert_eq!(refused.status(), 500, "{}", refused.words());
+    let kept = refused.form(&headings);
+    assert!(kept.fields.iter().all(|(name, value)| changed.value(name) == value), "{kept:?}");
+    app.verify();
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{Authority, change_order, stage, take_order};
 use crate::event;
 use crate::model::order::{Import, ImportId, ImportState, Order, Setting};
 use crate::store::orders::import::{self, Contents};
-use crate::store::orders::remembered;
+use crate::store::orders::{remembered, turn};
 
 /// Orders written in one act: few enough that others wait less than 200 ms for it.
 const CHUNK: usize = 250;
@@ -129,6 +129,7 @@ fn write(
         channel: setting.channel,
         gazetteer: plan.gazetteer,
     });
+    let district = import.district;
     let total = plan.written + plan.fresh.len() + plan.changed.len();
     let mut done = plan.written;
     let mut memo = Memo::default();
@@ -139,6 +140,7 @@ fn write(
         let (taking, written) = (Arc::clone(&taking), done);
         memo = world.act_now(&authority.actor, move |act| {
             Authority::claim(act)?;
+            turn::take(act.conn(), district)?;
             take_order::take(act, &taking, &mut memo, &chunk)?;
             import::set_applied(act, taking.import, written)?;
             Ok(memo)
@@ -152,6 +154,7 @@ fn write(
         let (taking, written) = (Arc::clone(&taking), done);
         world.act_now(&authority.actor, move |act| {
             Authority::claim(act)?;
+            turn::take(act.conn(), district)?;
             change_order::change(act, &taking, &chunk)?;
             import::set_applied(act, taking.import, written)?;
             Ok(())

@@ -10,7 +10,7 @@ use crate::acts::{duty, step};
 use crate::event;
 use crate::model::charter::Matters;
 use crate::model::order::Order;
-use crate::model::{AssignmentRole, AssignmentState, Matter, Solved, Transition};
+use crate::model::{AssignmentRole, AssignmentState, Matter, MatterId, Solved, Transition};
 use crate::rules::advancing;
 use crate::rules::dispatching::Assignee;
 use crate::rules::orders::changing;
@@ -22,6 +22,9 @@ use crate::store::orders::known::{self, Known};
 pub(super) fn change(act: &mut Act<'_, '_>, taking: &Taking, orders: &[Order]) -> Outcome<()> {
     let numbers: Vec<String> = orders.iter().map(|order| order.number.clone()).collect();
     let known = known::find(act.conn(), &taking.source, &numbers)?;
+    // All of them first, as every act holds its matter before it touches a tally.
+    let matters: Vec<MatterId> = known.values().map(|known| known.matter).collect();
+    store::matter::hold_all(act.conn(), &matters)?;
     for order in orders {
         if let Some(known) = known.get(&order.number) {
             change_one(act, taking, order, known)?;

@@ -4,3 +4,4 @@ pub mod arriving;
 pub mod import;
 pub mod known;
 pub mod remembered;
+pub(crate) mod turn;

@@ -119,3 +119,62 @@ fn an_import_that_has_to_wait_for_another_is_staged_again() {
     let done = orders::apply(&app.world, &other, waiting.id, &mut |_, _| ()).unwrap();
     assert_eq!((done.counts.fresh, done.counts.same), (0, 300));
 }
+
+/// Finished orders of two buildings, half a chunk of one and half of the other; by `first` first.
+fn crossing(prefix: &str, first: usize) -> Vec<u8> {
+    let place = |n: usize| ["融汇中心A座", "融汇中心B座"][(n / 125 + first) % 2];
+    let month = |n: usize| ["2023-05-02", "2023-06-02"][n % 2];
+    let rows: Vec<String> = (0..500)
+        .map(|n| {
+            let (place, month) = (place(n), month(n));
+            format!("{prefix}{n:04},,第{n}次停水,,,{place},,{month} 08:00,已办结,,,,")
+        })
+        .collect();
+    csv(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Takes in both ledgers at the same time, each on a connection of its own.
+fn at_once(app: &TestApp, ledgers: [Vec<u8>; 2]) {
+    let machine = Arc::new(Actor::nobody(Origin::Cli));
+    let district = app.actor(Persona::District);
+    let setting = Setting::of(SOURCE);
+    std::thread::scope(|scope| {
+        let sides = ledgers.into_iter().zip([&machine, &district]);
+        let running = sides.map(|(bytes, actor)| {
+            let (world, setting) = (&app.world, &setting);
+            scope.spawn(move || {
+                orders::run(world, actor, &upload(bytes), setting, false, &mut |_, _| ())
+            })
+        });
+        let running: Vec<_> = running.collect();
+        for one in running {
+            let summary = one.join().unwrap().unwrap();
+            assert!(summary.is_applied);
+        }
+    });
+}
+
+#[test]
+fn two_imports_that_cross_the_same_tallies_both_come_through() {
+    let app = TestApp::new();
+    at_once(&app, [crossing("D", 0), crossing("E", 1)]);
+    assert_eq!(all(&app).len(), 1000);
+    assert_eq!(app.read(matters::store::tally::drifts), []);
+    // The same again, now of orders that are known and change.
+    let solved = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).unwrap();
+        text.replace("已办结,,,,", "已办结,,是,解决,满意").into_bytes()
+    };
+    at_once(&app, [solved(crossing("D", 0)), solved(crossing("E", 1))]);
+    assert_eq!(all(&app).iter().filter(|matter| matter.solved).count(), 1000);
+    assert_eq!(app.read(matters::store::tally::drifts), []);
+}
+
+#[test]
+fn one_ledger_brought_by_two_at_once_makes_each_order_once() {
+    let app = TestApp::new();
+    at_once(&app, [many(), many()]);
+    assert_eq!(all(&app).len(), 300);
+    assert_eq!(app.read(matters::store::tally::drifts), []);
+    app.verify();
+}

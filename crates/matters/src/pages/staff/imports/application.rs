@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Path, State};
+use platform::Outcome;
 use platform::web::{FormState, PageResult, Site, Visitor, see};
-use platform::{Failure, Outcome};
 
 use super::{address, named, show};
 use crate::acts::orders;
@@ -49,9 +49,8 @@ async fn answer(
 ) -> PageResult {
     match outcome {
         Ok(()) => Ok(see(&address(id))),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            show::draw(site, visitor, id, "", FormState::new().refused(refusal)).await
+        Err(failure) => {
+            show::draw(site, visitor, id, "", FormState::new().kept(failure, site)?).await
         }
-        Err(failure) => Err(failure.into()),
     }
 }

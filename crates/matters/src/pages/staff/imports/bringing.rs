@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use kernel::{PlaceId, Refusal};
 use platform::ledger::error::is_for_size;
 use platform::web::{Choice, FormState, PageResult, Site, View, Visitor, html, see};
-use platform::{Actor, Conn, Failure, Outcome};
+use platform::{Actor, Conn, Outcome};
 
 use super::upload::Brought;
 use super::{address, named, show};
@@ -34,6 +34,13 @@ struct NewPage<'a> {
     places: Vec<Choice>,
 }
 
+impl NewPage<'_> {
+    /// What a file may be, or that it has to be chosen once more.
+    fn file_hint(&self) -> &'static str {
+        if self.form.is_failed() { "import-file-lost" } else { "import-file-hint" }
+    }
+}
+
 /// The form.
 pub(super) async fn new(State(site): State<Arc<Site>>, visitor: Visitor) -> PageResult {
     draw(&site, &visitor, &FormState::new()).await
@@ -56,12 +63,12 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, form: &FormState) -> PageResu
     html(status(form), &new_page)
 }
 
-/// 413 for what is too large, 422 for everything else that was refused.
+/// 413 for what is too large, 422 for everything else that was refused, 500 for what could not be
+/// taken.
 pub(super) fn status(form: &FormState) -> StatusCode {
     match form.refusals() {
-        [] => StatusCode::OK,
         [first, ..] if is_for_size(first) => StatusCode::PAYLOAD_TOO_LARGE,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => form.status(),
     }
 }
 
@@ -92,10 +99,7 @@ pub(super) async fn create(
     };
     match staged {
         Ok(import) => Ok(see(&address(import.id))),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => draw(&site, &visitor, &form.kept(failure, &site)?).await,
     }
 }
 
@@ -133,9 +137,6 @@ pub(super) async fn again(
     };
     match read {
         Ok(import) => Ok(see(&address(import.id))),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            show::draw(&site, &visitor, id, "", form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => show::draw(&site, &visitor, id, "", form.kept(failure, &site)?).await,
     }
 }

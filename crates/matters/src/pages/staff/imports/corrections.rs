@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Form, Path, State};
 use kernel::{PlaceId, Refusal};
-use platform::Failure;
 use platform::web::{FormState, PageResult, Site, Visitor, see};
 
 use super::super::handling::Pairs;
@@ -53,10 +52,7 @@ pub(super) async fn create(
     });
     match read.await {
         Ok(_) => Ok(see(&address(id))),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            show::draw(&site, &visitor, id, "", form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => show::draw(&site, &visitor, id, "", form.kept(failure, &site)?).await,
     }
 }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Form, Path, State};
 use kernel::Refusal;
-use platform::Failure;
 use platform::ledger::{Mapping, Target};
 use platform::web::{Choice, FormState, PageResult, Site, View, Visitor, see};
 
@@ -46,15 +45,22 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    pub(super) fn of(view: &View, report: &Report, asked_for: bool) -> Self {
+    /// What the report took each for, or what the form says of it where that was sent; the form is
+    /// open where it was asked for, sent, or a column is missing.
+    pub(super) fn of(view: &View, report: &Report, form: &FormState) -> Self {
+        let sent = form.filled("of-0").is_some();
         let heading =
-            |(at, (text, key, samples)): (usize, &(String, Option<String>, Vec<String>))| Heading {
-                name: format!("heading-{at}"),
-                of: format!("of-{at}"),
-                text: text.clone(),
-                samples: samples.join(" · "),
-                key: key.clone().unwrap_or_default(),
-                column: key.as_deref().map(|key| column_name(view, key)).unwrap_or_default(),
+            |(at, (text, key, samples)): (usize, &(String, Option<String>, Vec<String>))| {
+                let name = format!("heading-{at}");
+                let chosen = sent.then(|| form.value(&name).to_owned());
+                Heading {
+                    of: format!("of-{at}"),
+                    text: text.clone(),
+                    samples: samples.join(" · "),
+                    key: chosen.or_else(|| key.clone()).unwrap_or_default(),
+                    column: key.as_deref().map(|key| column_name(view, key)).unwrap_or_default(),
+                    name,
+                }
             };
         let columns = ledger().columns.iter();
         Self {
@@ -63,7 +69,7 @@ impl Headings {
                 .map(|column| Choice::new(column.key.clone(), column_name(view, &column.key)))
                 .collect(),
             missing: report.missing.iter().map(|key| column_name(view, key)).collect(),
-            open: asked_for || !report.missing.is_empty(),
+            open: sent || form.has("headings", "1") || !report.missing.is_empty(),
         }
     }
 
@@ -109,10 +115,7 @@ pub(super) async fn update(
     };
     match read {
         Ok(_) => Ok(see(&address(id))),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            show::draw(&site, &visitor, id, "", form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(failure) => show::draw(&site, &visitor, id, "", form.kept(failure, &site)?).await,
     }
 }
 

@@ -260,7 +260,7 @@ impl Drawn<'_> {
             import,
             report,
             form: self.form,
-            headings: Headings::of(v, report, self.form.has("headings", "1")),
+            headings: Headings::of(v, report, self.form),
             part,
             parts: parts(v, import, report, &mended, part, &at),
             bad: cells::bad(v, report, self.form),
