@@ -71,3 +71,25 @@ impl Conn {
 
 /// The backend of queries built for either database, for boxed queries.
 pub type AnyBackend = <Conn as Connection>::Backend;
+
+#[cfg(test)]
+mod tests {
+    use diesel::prelude::*;
+    use diesel::sql_types::Text;
+
+    #[derive(QueryableByName)]
+    struct BuiltWith {
+        #[diesel(sql_type = Text)]
+        option: String,
+    }
+
+    /// Without it every query with a bound LIMIT is planned anew each time it runs, which costs
+    /// more than running it: `.cargo/config.toml` sets it.
+    #[test]
+    fn plans_do_not_hang_on_bound_values() {
+        let mut conn = SqliteConnection::establish(":memory:").unwrap();
+        let all = "SELECT compile_options AS option FROM pragma_compile_options";
+        let all: Vec<BuiltWith> = diesel::sql_query(all).load(&mut conn).unwrap();
+        assert!(all.iter().any(|one| one.option == "ENABLE_QPSG"));
+    }
+}

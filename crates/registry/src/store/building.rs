@@ -157,7 +157,7 @@ pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Building>, Sto
     let row = building::table
         .inner_join(place::table)
         .filter(place::code.eq(code))
-        .filter(place::code.ne(""))
+        .filter(super::place::is_coded())
         .select((PlaceRow::as_select(), BuildingRow::as_select()))
         .first(conn)
         .optional()?;

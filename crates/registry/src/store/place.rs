@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use jiff::civil::Date;
 use kernel::{PlaceId, Scope};
 use platform::{Conn, StoreError, insert_many};
@@ -228,6 +231,11 @@ pub fn list(conn: &mut Conn, ids: &[PlaceId]) -> Result<Vec<Place>, StoreError> 
     rows.into_iter().map(PlaceRow::read).collect()
 }
 
+/// Whether a place has a public code; as the index of codes says it, which a bound value would not.
+pub(super) fn is_coded() -> SqlLiteral<Bool> {
+    sql::<Bool>("place.code <> ''")
+}
+
 /// A place by its public code.
 ///
 /// # Errors
@@ -236,7 +244,7 @@ pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Place>, StoreE
     if code.is_empty() {
         return Ok(None);
     }
-    let query = place::table.filter(place::code.eq(code)).filter(place::code.ne(""));
+    let query = place::table.filter(place::code.eq(code)).filter(is_coded());
     query.select(PlaceRow::as_select()).first(conn).optional()?.map(PlaceRow::read).transpose()
 }
 
@@ -248,7 +256,8 @@ pub fn find_by_token(conn: &mut Conn, token: &str) -> Result<Option<Place>, Stor
     if token.is_empty() {
         return Ok(None);
     }
-    let query = place::table.filter(place::token.eq(token)).filter(place::token.ne(""));
+    let has_token = sql::<Bool>("place.token <> ''");
+    let query = place::table.filter(place::token.eq(token)).filter(has_token);
     query.select(PlaceRow::as_select()).first(conn).optional()?.map(PlaceRow::read).transpose()
 }
 
