@@ -14,11 +14,8 @@ pub fn run(args: &[&str]) -> Result<bool> {
     check(cargo().args(BUILD.split(' ')))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root().join("target"), Into::into);
     let mut bench = command(target.join("release/loushi-bench"));
-    bench.args(args);
-    // A part of the pages says nothing about the whole.
-    if !["--only", "--make-only"].iter().any(|part| args.contains(part)) {
-        bench.args(["--document", "docs/performance.md"]);
-    }
+    // Renewed after a whole run only; the benchmark knows which are parts.
+    bench.args(args).args(["--document", "docs/performance.md"]);
     let shown = shown(&bench);
     let status = bench.status().with_context(|| format!("cannot start {shown}"))?;
     match status.code() {

@@ -37,10 +37,11 @@ cargo xtask fuzz [SECONDS]
     Tells the seed of a find and keeps its file.
 cargo xtask matrix
     Writes the committed artefacts anew (permission matrix, endpoints without a test, …).
-cargo xtask bench [--data DIR] [--matters N] [--seconds S] [--only WORDS] [--make-only]
+cargo xtask bench [PART…] [OPTION…]
     Makes a district with a million matters (once, in target/bench-data), measures the program on
-    it beside the limits of the machine, and renews the tables of docs/performance.md.
-    --only WORDS   only pages whose name contains them; the document stays as it is
+    it beside the limits of the machine, and renews the tables of docs/performance.md. With parts
+    (start, pages, raise, import, verify, growth, demo) it measures those alone and leaves the
+    document as it is; --help tells the options.
 ";
 
 fn main() -> ExitCode {

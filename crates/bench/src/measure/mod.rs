@@ -5,12 +5,15 @@ mod import;
 mod limits;
 mod load;
 mod machine;
+mod part;
 mod raising;
 mod report;
 mod scenes;
 mod server;
+mod work;
 
 pub use limits::hello;
+pub use part::Part;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -27,6 +30,7 @@ use report::{Report, Row, Under};
 use scenes::Scene;
 use server::Server;
 use tokio::task::block_in_place;
+use work::Work;
 
 /// What to measure and how thoroughly.
 #[derive(Debug, Clone)]
@@ -41,7 +45,9 @@ pub struct Options {
     pub port: u16,
     /// Orders taken in.
     pub orders: usize,
-    /// Only scenes whose name contains this, and nothing else.
+    /// What is measured, in this order.
+    pub parts: Vec<Part>,
+    /// Only pages whose name contains this.
     pub only: Option<String>,
     /// The document whose table is renewed.
     pub document: Option<PathBuf>,
@@ -53,48 +59,53 @@ const WRITES: u32 = 100;
 const READERS: [usize; 2] = [1, 8];
 const RAISERS: [usize; 3] = [1, 8, 64];
 
-/// Makes the data that are missing, measures, prints, and renews the document.
+/// Makes the data that are missing, measures part by part, and prints; a whole run renews the
+/// document. A part that fails is told and leaves the others standing.
 pub async fn run(options: &Options) -> Result<bool> {
     let mut report = Report::new(options.matters, machine::describe(&options.folder)?);
-    if options.only.is_none() {
-        growth(options, &mut report).await?;
-    }
-    let data = Data::below(&options.folder, options.matters);
-    // The program's own calls wait for its writer: not on a thread that drives clients.
-    report.making = block_in_place(|| data.make())?;
-    let work = Work::copy(&data, &options.folder)?;
-    pages(options, &work, &mut report).await?;
-    if options.only.is_none() {
-        writing(options, &work, &mut report).await?;
-        report.verified = Some(verify(&work.root)?);
-        fresh_demo(options, &mut report).await?;
+    let mut failed = Vec::new();
+    let whole = options.parts.iter().any(|part| part.is_on_the_whole());
+    let work = if whole { Some(prepare(options, &mut report)?) } else { None };
+    for part in &options.parts {
+        eprintln!("{}", part.word());
+        if let Err(error) = measure(*part, options, work.as_ref(), &mut report).await {
+            eprintln!("  failed: {error:#}");
+            failed.push(part.word());
+        }
     }
     std::io::stdout().write_all(report.terminal().as_bytes())?;
+    ensure!(failed.is_empty(), "not measured: {}", failed.join(", "));
     if let Some(document) = &options.document {
         report.renew(document)?;
     }
     Ok(report.holds())
 }
 
-/// A copy of a data directory to write to; gone when dropped.
-struct Work {
-    root: PathBuf,
+/// The whole data, made if they are missing, and a copy to work on.
+fn prepare(options: &Options, report: &mut Report) -> Result<Work> {
+    let data = Data::below(&options.folder, options.matters);
+    // The program's own calls wait for its writer: not on a thread that drives clients.
+    block_in_place(|| {
+        report.making = Some(data.make()?);
+        Work::prepare(&data, &options.folder)
+    })
 }
 
-impl Work {
-    fn copy(data: &Data, folder: &Path) -> Result<Self> {
-        let root = folder.join("work");
-        drop(std::fs::remove_dir_all(&root));
-        let copied = Command::new("cp").arg("-a").arg(&data.root).arg(&root).status()?;
-        ensure!(copied.success(), "cannot copy {}", data.root.display());
-        Ok(Self { root })
-    }
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        // The next run clears it away before it begins.
-        drop(std::fs::remove_dir_all(&self.root));
+async fn measure(
+    part: Part,
+    options: &Options,
+    work: Option<&Work>,
+    report: &mut Report,
+) -> Result<()> {
+    match (part, work) {
+        (Part::Growth, _) => growth(options, report).await,
+        (Part::Demo, _) => fresh_demo(options, report).await,
+        (Part::Start, Some(work)) => start(options, work, report).await,
+        (Part::Pages, Some(work)) => pages(options, work, report).await,
+        (Part::Raise, Some(work)) => raises(options, work, report).await,
+        (Part::Import, Some(work)) => imports(options, work, report).await,
+        (Part::Verify, Some(work)) => verify(&work.root).map(|told| report.verified = Some(told)),
+        (_, None) => anyhow::bail!("{} needs the whole data", part.word()),
     }
 }
 
@@ -102,8 +113,11 @@ impl Drop for Work {
 async fn growth(options: &Options, report: &mut Report) -> Result<()> {
     for part in [100, 10] {
         let data = Data::below(&options.folder, options.matters / part);
-        block_in_place(|| data.make())?;
-        let work = Work::copy(&data, &options.folder)?;
+        let folder = options.folder.join("growth");
+        let work = block_in_place(|| {
+            data.make()?;
+            Work::prepare(&data, &folder)
+        })?;
         let server = Server::start(&work.root, options.port).await?;
         for scene in scenes::all(&work.root, server.address).await?.iter().filter(|one| one.grows) {
             let measured = load::observed(&server, &scene.ask, 1, options.span).await?;
@@ -113,16 +127,23 @@ async fn growth(options: &Options, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-/// Start, memory, and every page at rest and under writing.
-async fn pages(options: &Options, work: &Work, report: &mut Report) -> Result<()> {
+/// Start, and what the program holds before anybody asked.
+async fn start(options: &Options, work: &Work, report: &mut Report) -> Result<()> {
     let server = Server::start(&work.root, options.port).await?;
-    report.start = server.started_in.as_secs_f64();
+    report.start = Some(server.started_in.as_secs_f64());
     tokio::time::sleep(Duration::from_secs(2)).await;
     report.idle = Some(server.memory()?);
+    Ok(())
+}
+
+/// Every page at rest and under writing.
+async fn pages(options: &Options, work: &Work, report: &mut Report) -> Result<()> {
+    let server = Server::start(&work.root, options.port).await?;
     let wanted =
         |scene: &&Scene| options.only.as_ref().is_none_or(|only| scene.name.contains(only));
     let scenes = scenes::all(&work.root, server.address).await?;
     let scenes: Vec<&Scene> = scenes.iter().filter(wanted).collect();
+    ensure!(!scenes.is_empty(), "no page has such a name");
     for scene in &scenes {
         for clients in READERS {
             let measured = load::observed(&server, &scene.ask, clients, options.span).await?;
@@ -152,22 +173,27 @@ fn row(scene: &Scene, under: Under, measured: Measured) -> Row {
     Row { name: scene.name, under, budget, measured }
 }
 
-/// Raising, the limits beside it, and a ledger taken in.
-async fn writing(options: &Options, work: &Work, report: &mut Report) -> Result<()> {
+/// Raising, and the limits beside it.
+async fn raises(options: &Options, work: &Work, report: &mut Report) -> Result<()> {
     for clients in RAISERS {
         let server = Server::start(&work.root, options.port).await?;
         let raise = Ask::Raise(Arc::new(Raising::everywhere()));
-        report.raises.push(load::run(server.address, &raise, clients, options.span).await?);
+        let raised = load::observed(&server, &raise, clients, options.span).await?;
         drop(server);
-        report.bare_acts.push(limits::bare_acts(&work.root, clients, options.span).await?);
-        report.bare_commits.push(limits::bare_commits(&work.root, clients, options.span).await?);
+        let acts = limits::bare_acts(&work.root, clients, options.span).await?;
+        let commits = limits::bare_commits(&work.root, clients, options.span).await?;
+        report.raised(raised, acts, commits);
     }
     let hello = limits::bare_server(options.port + 1).await?;
     let ask = Ask::Pages { paths: Arc::new(vec!["/".to_owned()]), cookie: None };
     for clients in READERS {
         report.hellos.push(load::run(hello.address, &ask, clients, options.span).await?);
     }
-    drop(hello);
+    Ok(())
+}
+
+/// A ledger taken in beside the running program.
+async fn imports(options: &Options, work: &Work, report: &mut Report) -> Result<()> {
     let server = Server::start(&work.root, options.port).await?;
     let imported = import::run(&work.root, &work.root, server.address, options.orders).await?;
     report.imported = Some(imported);

@@ -52,9 +52,9 @@ pub struct Report {
     matters: usize,
     machine: String,
     /// Seconds the data took to make.
-    pub making: f64,
+    pub making: Option<f64>,
     /// Seconds until the program answers.
-    pub start: f64,
+    pub start: Option<f64>,
     /// After the start, before anybody asked.
     pub idle: Option<Memory>,
     /// After everything was read.
@@ -64,11 +64,11 @@ pub struct Report {
     /// The raises beside which pages were read.
     pub writes: Option<Measured>,
     /// Raising through HTTP.
-    pub raises: Vec<Measured>,
+    raises: Vec<Measured>,
     /// The same without HTTP.
-    pub bare_acts: Vec<Measured>,
+    bare_acts: Vec<Measured>,
     /// Commits of as many rows.
-    pub bare_commits: Vec<Measured>,
+    bare_commits: Vec<Measured>,
     /// Answers of the bare framework.
     pub hellos: Vec<Measured>,
     /// A ledger.
@@ -119,8 +119,8 @@ impl Report {
         Self {
             matters,
             machine,
-            making: 0.0,
-            start: 0.0,
+            making: None,
+            start: None,
             idle: None,
             loaded: None,
             rows: Vec::new(),
@@ -148,6 +148,23 @@ impl Report {
             m.milliseconds(99.0)
         );
         self.rows.push(row);
+    }
+
+    /// Takes raises, and the limits that were measured beside them.
+    pub fn raised(&mut self, raised: Measured, acts: Measured, commits: Measured) {
+        eprintln!(
+            "  {} clients: {:.0}/s, p50 {:.2}, p99 {:.2} ms, work {:.2} ms; bare acts {:.0}/s, bare commits {:.0}/s",
+            raised.clients,
+            raised.per_second,
+            raised.milliseconds(50.0),
+            raised.milliseconds(99.0),
+            raised.work.unwrap_or_default(),
+            acts.per_second,
+            commits.per_second
+        );
+        self.raises.push(raised);
+        self.bare_acts.push(acts);
+        self.bare_commits.push(commits);
     }
 
     /// Takes what a page costs at a size of data.
@@ -245,9 +262,9 @@ impl Report {
                 Line::new("longest wait of another writer meanwhile", format!("{longest:.0} ms"));
             lines.push(line.most(longest, 200.0, " ms"));
         }
-        if self.start > 0.0 {
-            let line = Line::new("start until the first answer", format!("{:.2} s", self.start));
-            lines.push(line.most(self.start, 1.0, " s"));
+        if let Some(start) = self.start {
+            let line = Line::new("start until the first answer", format!("{start:.2} s"));
+            lines.push(line.most(start, 1.0, " s"));
         }
         if let Some(idle) = self.idle {
             let line = Line::new(
@@ -283,10 +300,10 @@ impl Report {
             let line = Line::new("memory of the demo, idle", format!("{memory:.0} MB"));
             lines.push(line.most(memory, 100.0, " MB"));
         }
-        lines.push(Line::new(
-            format!("making the data of {} matters", grouped(self.matters)),
-            format!("{:.0} s", self.making),
-        ));
+        if let Some(making) = self.making {
+            let what = format!("making the data of {} matters", grouped(self.matters));
+            lines.push(Line::new(what, format!("{making:.0} s")));
+        }
         lines
     }
 

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use app::demo::record::Record;
+use app::demo::write::CHARTER;
 use app::home::Home;
 
 use super::client::Client;
 use super::load::Ask;
+use super::work::code_of_fullest;
 use crate::data::Data;
 
 /// A kind of page.
@@ -54,6 +56,13 @@ pub async fn all(root: &Path, address: SocketAddr) -> Result<Vec<Scene>> {
         Scene { name, ask: Ask::Pages { paths: Arc::new(paths), cookie }, budget, grows }
     };
     let one = |path: &str| vec![path.to_owned()];
+    let fullest = code_of_fullest();
+    let names_in_list = plan.enterprises.iter().step_by(701);
+    let names_in_list = names_in_list.map(|one| format!("/enterprises?name={}", encode(&one.name)));
+    let industries = ('A'..='T').map(|section| format!("/enterprises?industry={section}"));
+    let said = encode("大堂旋转门卡住，早高峰进不来");
+    let alike = codes().map(|code| format!("/b/{code}/raise?text={said}"));
+    let check = format!("/charters/{CHARTER}/check");
     Ok(vec![
         scene("desk, workstation", &station, one("/desk"), PAGE, true),
         scene("desk, property company", &property, one("/desk"), PAGE, true),
@@ -80,6 +89,25 @@ pub async fn all(root: &Path, address: SocketAddr) -> Result<Vec<Scene>> {
             PAGE,
             false,
         ),
+        scene(
+            "building of 1,200 tenants, staff",
+            &district,
+            vec![format!("/buildings/{fullest}")],
+            PAGE,
+            false,
+        ),
+        scene("enterprises, district", &district, one("/enterprises"), PAGE, false),
+        scene("enterprises of an industry", &district, industries.collect(), PAGE, false),
+        scene("enterprises by a name", &district, names_in_list.collect(), PAGE, false),
+        scene(
+            "enterprises of a building",
+            &district,
+            vec![format!("/enterprises?building={fullest}")],
+            PAGE,
+            false,
+        ),
+        scene("charter check, district", &district, vec![check], PAGE, false),
+        scene("raise form, what may be the same", "", alike.collect(), PAGE, false),
         scene("search, an enterprise's name", &station, names.collect(), SEARCH, false),
         scene("search, two characters", &district, parts, SEARCH, false),
     ])
