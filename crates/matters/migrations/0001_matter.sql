@@ -30,13 +30,15 @@ CREATE TABLE matter (
 CREATE UNIQUE INDEX matter_number ON matter (number);
 CREATE UNIQUE INDEX matter_external ON matter (source, external_number);
 -- A list is a merge of heads: one index for each level a scope can name, with and without a state.
+-- Those of a building say who may see a matter, so that what the public or a property company sees
+-- is found and counted in them alone.
 CREATE INDEX matter_district_raised ON matter (district_id, raised_at, id);
 CREATE INDEX matter_street_raised ON matter (street_id, raised_at, id);
-CREATE INDEX matter_building_raised ON matter (building_id, raised_at, id);
+CREATE INDEX matter_building_raised ON matter (building_id, raised_at, id, visibility);
 CREATE INDEX matter_district_state ON matter (district_id, state, raised_at, id);
 CREATE INDEX matter_street_state ON matter (street_id, state, raised_at, id);
 CREATE INDEX matter_state_completed ON matter (state, completed_at, id);
-CREATE INDEX matter_building_state ON matter (building_id, state, raised_at, id);
+CREATE INDEX matter_building_state ON matter (building_id, state, raised_at, id, visibility);
 -- What was completed last, on the building's own page.
 CREATE INDEX matter_building_completed ON matter (building_id, state, completed_at, id);
 -- What is late: only what still has a date, whatever has ended since.
@@ -145,7 +147,7 @@ CREATE TABLE assignment (
     raised_at BIGINT NOT NULL
 );
 CREATE INDEX assignment_matter ON assignment (matter_id, id);
-CREATE INDEX assignment_body ON assignment (body_id, raised_at, matter_id);
+CREATE INDEX assignment_body ON assignment (body_id, raised_at, matter_id, state);
 CREATE INDEX assignment_body_state ON assignment (body_id, state, raised_at, matter_id);
 
 CREATE TABLE clock (

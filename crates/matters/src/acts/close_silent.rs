@@ -19,7 +19,7 @@ const CHUNK: i64 = 200;
 /// Source: MISSION M7, charter `matters.close.window`.
 pub fn close_silent(act: &mut Act<'_, '_>) -> Outcome<usize> {
     let mut closed = 0;
-    for found in store::list::list_completed_longest(act.conn(), CHUNK)? {
+    for found in store::ripe::list_completed_longest(act.conn(), CHUNK)? {
         let mut matter = store::matter::hold(act.conn(), found)?;
         let Some(ends) = window_ends(act, &matter)? else { continue };
         let standing = step::standing(act, &matter)?;

@@ -37,7 +37,7 @@ pub fn resume_matter(act: &mut Act<'_, '_>, number: &MatterNumber) -> Outcome<()
 /// Source: UX §3 Handle (挂账 with a review date), FEATURES F-E6.
 pub fn resume_due(act: &mut Act<'_, '_>) -> Outcome<usize> {
     let now = act.now_us();
-    let due = store::list::list_parked_due(act.conn(), now, CHUNK)?;
+    let due = store::ripe::list_parked_due(act.conn(), now, CHUNK)?;
     let mut count = 0;
     for found in due {
         let mut matter = store::matter::hold(act.conn(), found)?;

@@ -82,19 +82,50 @@ pub fn list(
         let heads = of_import(filter, &hidden, after, import).limit(wanted);
         return list_of_import(conn, sight, heads, size);
     }
-    let mut rows: Vec<Row> = Vec::new();
-    for &place in &narrowed(sight, filter) {
-        let heads = of_place(sight, filter, &hidden, after, place).limit(wanted);
-        rows.extend(heads.select(Row::as_select()).load::<Row>(conn)?);
+    let places = narrowed(sight, filter);
+    if let ([place], []) = (places.as_slice(), sight.scope().bodies()) {
+        let heads = of_place(sight, filter, &hidden, after, *place).limit(wanted);
+        let rows: Vec<Row> = heads.select(Row::as_select()).load(conn)?;
+        let found = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
+        return Ok(paged(found, size));
+    }
+    let mut heads = heads(conn, sight, filter, &hidden, after, wanted)?;
+    heads.truncate(size + 1);
+    Ok(paged(by_ids(conn, heads)?, size))
+}
+
+/// The newest matters `sight` reaches: their ids alone, which the lists' indexes hold, so that of
+/// everything that several places or bodies offer only what is shown is read.
+fn heads(
+    conn: &mut Conn,
+    sight: &Sight,
+    filter: &Filter,
+    hidden: &[i64],
+    after: Option<Keyset>,
+    wanted: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let mut heads: Vec<(i64, i64)> = Vec::new();
+    for place in narrowed(sight, filter) {
+        let head = of_place(sight, filter, hidden, after, place).limit(wanted);
+        heads.extend(head.select((matter::raised_at, matter::id)).load::<(i64, i64)>(conn)?);
     }
     for &body in sight.scope().bodies() {
-        let heads = of_body(filter, &hidden, after, body.into()).limit(wanted);
-        rows.extend(heads.select(Row::as_select()).load::<Row>(conn)?);
+        let head = of_body(filter, hidden, after, body.into()).limit(wanted);
+        let columns = (assignment::raised_at, assignment::matter_id);
+        heads.extend(head.select(columns).load::<(i64, i64)>(conn)?);
     }
+    heads.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
+    heads.dedup();
+    Ok(heads.into_iter().map(|(_, id)| id).collect())
+}
+
+/// Matters by ids that were found within sight, newest first.
+fn by_ids(conn: &mut Conn, ids: Vec<i64>) -> Result<Vec<Matter>, StoreError> {
+    let rows: Vec<Row> =
+        matter::table.filter(matter::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
     let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
     found.sort_by_key(|matter| std::cmp::Reverse((matter.raised_at, matter.id)));
-    found.dedup_by_key(|matter| matter.id);
-    Ok(paged(found, size))
+    Ok(found)
 }
 
 /// Matters in the places of `sight` that `filter` leaves, the soonest due first; at most `most`.
@@ -159,8 +190,8 @@ pub fn after(conn: &mut Conn, number: &MatterNumber) -> Result<Option<Keyset>, S
     Ok(found.map(|(at, id)| Keyset { at, id }))
 }
 
-/// How many matters the filter leaves, counted up to [`COUNT_CAP`] in each place or body. Reads
-/// ids alone, which the lists' indexes hold.
+/// How many matters the filter leaves, counted up to [`COUNT_CAP`]. Reads ids alone, which the
+/// lists' indexes hold, and no further place or body once there are so many.
 ///
 /// # Errors
 /// [`StoreError`] if the database refuses.
@@ -172,48 +203,21 @@ pub fn count(conn: &mut Conn, sight: &Sight, filter: &Filter) -> Result<i64, Sto
         return Ok(i64::try_from(page.rows.len()).unwrap_or(COUNT_CAP));
     }
     let hidden = arriving::list(conn)?;
+    let cap = usize::try_from(COUNT_CAP).unwrap_or(usize::MAX);
     let mut found: HashSet<i64> = HashSet::new();
-    for &place in &narrowed(sight, filter) {
-        let heads = of_place(sight, filter, &hidden, None, place).limit(COUNT_CAP);
-        found.extend(heads.select(matter::id).load::<i64>(conn)?);
+    for place in narrowed(sight, filter) {
+        if found.len() < cap {
+            let heads = of_place(sight, filter, &hidden, None, place).limit(COUNT_CAP);
+            found.extend(heads.select(matter::id).load::<i64>(conn)?);
+        }
     }
     for &body in sight.scope().bodies() {
-        let heads = of_body(filter, &hidden, None, body.into()).limit(COUNT_CAP);
-        found.extend(heads.select(matter::id).load::<i64>(conn)?);
+        if found.len() < cap {
+            let heads = of_body(filter, &hidden, None, body.into()).limit(COUNT_CAP);
+            found.extend(heads.select(assignment::matter_id).load::<i64>(conn)?);
+        }
     }
     Ok(i64::try_from(found.len()).unwrap_or(COUNT_CAP).min(COUNT_CAP))
-}
-
-/// Completed matters of the whole installation, longest completed first, for the job that closes
-/// them.
-pub(crate) fn list_completed_longest(
-    conn: &mut Conn,
-    limit: i64,
-) -> Result<Vec<Matter>, StoreError> {
-    let rows: Vec<Row> = matter::table
-        .filter(matter::state.eq(State::Completed.word()))
-        .order((matter::completed_at, matter::id))
-        .limit(limit)
-        .select(Row::as_select())
-        .load(conn)?;
-    rows.into_iter().map(Row::into_model).collect()
-}
-
-/// Parked matters of the whole installation whose review date is over at `now`, in microseconds,
-/// for the job that takes them up again.
-pub(crate) fn list_parked_due(
-    conn: &mut Conn,
-    now: i64,
-    limit: i64,
-) -> Result<Vec<Matter>, StoreError> {
-    let rows: Vec<Row> = matter::table
-        .filter(matter::state.eq(State::Parked.word()))
-        .filter(matter::due_at.le(now))
-        .order(matter::id)
-        .limit(limit)
-        .select(Row::as_select())
-        .load(conn)?;
-    rows.into_iter().map(Row::into_model).collect()
 }
 
 /// The places to query: the scope's, or the one building or street asked for where the scope may

@@ -17,6 +17,7 @@ pub mod public;
 pub mod rating;
 pub mod raw;
 pub mod request;
+pub(crate) mod ripe;
 pub(crate) mod schema;
 pub mod searching;
 pub mod sight;

@@ -11,18 +11,9 @@ use crate::model::{Matter, State, Visibility};
 
 type Boxed<'a> = diesel::helper_types::IntoBoxed<'a, matter::table, platform::db::AnyBackend>;
 
-/// The public matters of a building in these states.
-fn among<'a>(building: PlaceId, states: &[State]) -> Boxed<'a> {
-    let words: Vec<&'static str> = states.iter().map(|state| state.word()).collect();
-    matter::table
-        .filter(matter::building_id.eq(i64::from(building)))
-        .filter(matter::state.eq_any(words))
-        .filter(matter::visibility.eq(Visibility::PublicAnonymous.word()))
-        .into_boxed::<platform::db::AnyBackend>()
-}
-
-/// The public matters of a building in one state.
-fn in_state<'a>(building: PlaceId, state: State) -> Boxed<'a> {
+/// The public matters of a building in one state: an index of its own, so that several states are
+/// a merge of heads.
+fn in_state(building: PlaceId, state: State) -> Boxed<'static> {
     matter::table
         .filter(matter::building_id.eq(i64::from(building)))
         .filter(matter::state.eq(state.word()))
@@ -42,22 +33,40 @@ pub fn list(
     after: Option<Keyset>,
     size: usize,
 ) -> Result<Page<Matter>, StoreError> {
-    let mut query = among(building, states)
-        .order((matter::raised_at.desc(), matter::id.desc()))
-        .limit(i64::try_from(size + 1).unwrap_or(i64::MAX));
-    if let Some(after) = after {
-        query = query.filter(
+    let most = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let found = newest(conn, building, states, most, |query| match after {
+        Some(after) => query.filter(
             matter::raised_at
                 .lt(after.at)
                 .or(matter::raised_at.eq(after.at).and(matter::id.lt(after.id))),
-        );
-    }
-    let rows: Vec<Row> = query.select(Row::as_select()).load(conn)?;
-    let found = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
+        ),
+        None => query,
+    })?;
     Ok(Page::from_overfull(found, size, |matter: &Matter| Keyset {
         at: matter.raised_at.as_microsecond(),
         id: matter.id.into(),
     }))
+}
+
+/// The newest public matters of a building in `states` that `narrow` leaves, at most `most`.
+fn newest(
+    conn: &mut Conn,
+    building: PlaceId,
+    states: &[State],
+    most: i64,
+    narrow: impl Fn(Boxed<'static>) -> Boxed<'static>,
+) -> Result<Vec<Matter>, StoreError> {
+    let mut rows: Vec<Row> = Vec::new();
+    for state in states {
+        let heads = narrow(in_state(building, *state))
+            .order((matter::raised_at.desc(), matter::id.desc()))
+            .limit(most);
+        rows.extend(heads.select(Row::as_select()).load::<Row>(conn)?);
+    }
+    let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
+    found.sort_by_key(|matter| std::cmp::Reverse((matter.raised_at, matter.id)));
+    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// How many public matters of a building are in `states`.
@@ -65,7 +74,11 @@ pub fn list(
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn count(conn: &mut Conn, building: PlaceId, states: &[State]) -> Result<i64, StoreError> {
-    Ok(among(building, states).count().get_result(conn)?)
+    let mut count = 0;
+    for state in states {
+        count += in_state(building, *state).count().get_result::<i64>(conn)?;
+    }
+    Ok(count)
 }
 
 /// The public matters of a building that were completed last, the latest first, at most `most`:
@@ -99,11 +112,7 @@ pub(crate) fn list_since(
     since: Timestamp,
     most: i64,
 ) -> Result<Vec<Matter>, StoreError> {
-    let rows: Vec<Row> = among(building, states)
-        .filter(matter::raised_at.ge(since.as_microsecond()))
-        .order((matter::raised_at.desc(), matter::id.desc()))
-        .limit(most)
-        .select(Row::as_select())
-        .load(conn)?;
-    rows.into_iter().map(Row::into_model).collect()
+    newest(conn, building, states, most, |query| {
+        query.filter(matter::raised_at.ge(since.as_microsecond()))
+    })
 }

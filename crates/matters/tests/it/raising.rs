@@ -153,6 +153,20 @@ fn one_address_raises_so_many_in_an_hour_and_no_more() {
     raise(&app.stranger(), TEXT);
 }
 
+#[test]
+fn who_said_that_theirs_is_a_different_one_is_not_asked_again() {
+    let app = TestApp::new();
+    raise(&app.stranger(), TEXT);
+    let browser = app.stranger();
+    let asked = send(&browser, &[("text", TEXT)]).sound();
+    assert!(asked.words().contains(TITLE), "{}", asked.words());
+    let fields = [("text", TEXT), ("different", "1"), ("phone", "找前台")];
+    let refused = send(&browser, &fields).sound();
+    assert_eq!(refused.status(), 422);
+    assert!(!refused.text().contains("id=\"same\""), "asked again");
+    assert_eq!(refused.form(RAISE).value("different"), "1", "kept while the number is mended");
+}
+
 fn picture(shade: u8) -> Vec<u8> {
     let image = image::RgbImage::from_pixel(64, 48, image::Rgb([shade; 3]));
     let mut bytes = Cursor::new(Vec::new());

@@ -50,6 +50,7 @@ impl Facts {
     }
 }
 
+/// Reads the building, its rules, and what may be the same as `text`; nothing is like no text.
 fn load(conn: &mut Conn, world: &World, code: &str, token: &str, text: &str) -> Outcome<Facts> {
     let here = Here::find(conn, code, token)?.ok_or_else(Refusal::not_found)?;
     let (at, today) = (here.building.place.whereabouts(), world.today());
@@ -129,7 +130,9 @@ pub(super) async fn new(
 
 async fn facts(site: &Arc<Site>, code: String, form: &FormState, token: &str) -> Outcome<Facts> {
     let (world, token) = (Arc::clone(&site.world), token.to_owned());
-    let text = form.value("text").to_owned();
+    // Whoever has said that theirs is a different one is not asked again.
+    let text = if form.has("different", "1") { "" } else { form.value("text") };
+    let text = text.to_owned();
     site.read(move |conn| load(conn, &world, &code, &token, &text)).await
 }
 
