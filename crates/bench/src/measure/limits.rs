@@ -70,7 +70,7 @@ fn raise(spot: &Spot, text: String) -> Raise {
 }
 
 /// Rows a raise writes, as [`bare_commits`] writes them: matter, clock, words, voice, two of the
-/// vault, to-do, entry and seal; and the matter once more with its date.
+/// vault, to-do, search document, entry and seal.
 const ROWS: i64 = 10;
 /// Bytes of such a row, about.
 const ROW_BYTES: usize = 220;

@@ -3,6 +3,7 @@
 mod client;
 mod import;
 mod limits;
+mod line;
 mod load;
 mod machine;
 mod part;

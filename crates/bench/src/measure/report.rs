@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::import::Imported;
+use super::line::Line;
 use super::load::Measured;
 use super::server::Memory;
 
@@ -77,40 +78,6 @@ pub struct Report {
     pub verified: Option<(u64, f64)>,
     /// The demo.
     pub demo: Option<Demo>,
-}
-
-/// A line of the first table: what, how it came out, what it may be, whether it holds.
-struct Line {
-    what: String,
-    value: String,
-    budget: String,
-    holds: Option<bool>,
-}
-
-impl Line {
-    fn new(what: impl Into<String>, value: String) -> Self {
-        Self { what: what.into(), value, budget: String::new(), holds: None }
-    }
-
-    fn most(mut self, value: f64, most: f64, unit: &str) -> Self {
-        self.budget = format!("≤ {most}{unit}");
-        self.holds = Some(value <= most);
-        self
-    }
-
-    fn least(mut self, value: f64, least: f64, unit: &str) -> Self {
-        self.budget = format!("≥ {least}{unit}");
-        self.holds = Some(value >= least);
-        self
-    }
-
-    fn mark(&self) -> &'static str {
-        match self.holds {
-            Some(true) => "yes",
-            Some(false) => "**no**",
-            None => "",
-        }
-    }
 }
 
 impl Report {
