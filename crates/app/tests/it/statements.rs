@@ -9,7 +9,7 @@ use testkit::{Persona, Stage, TestApp};
 use crate::shipped;
 
 /// A page, and who looks at it. `{number}`, `{code}` and the ids of bodies are filled in.
-const PAGES: [(Option<Persona>, &str); 38] = [
+const PAGES: [(Option<Persona>, &str); 40] = [
     (None, "/"),
     (None, "/b/rh-a"),
     (None, "/b/rh-a/raise?text=客梯停了"),
