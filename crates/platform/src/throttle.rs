@@ -1,7 +1,7 @@
 //! Throttling of the public pages, without captcha: so many requests at once, then one a while.
 //!
 //! Addresses are counted under a keyed hash in memory and stored or logged nowhere. Each node
-//! counts for itself.
+//! counts for itself: ADR-0011.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
