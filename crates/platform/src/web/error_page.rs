@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use askama::Template;
+use axum::http::StatusCode;
 
 use super::view::View;
 
@@ -76,6 +77,24 @@ impl ErrorPage {
         let title = v.locale.refusal(refusal);
         let page = Self::new(v, "ban", "error-title", "error-refused-why");
         Self { title: title.into(), ..page }
+    }
+
+    /// The same for a program: title, status, what to do, and the number to quote where there is
+    /// one. Nothing else: what was asked for and by whom stays out.
+    ///
+    /// Source: RFC 9457.
+    #[must_use]
+    pub fn problem(&self, status: StatusCode) -> serde_json::Value {
+        let mut problem = serde_json::json!({
+            "type": "about:blank",
+            "title": self.title,
+            "status": status.as_u16(),
+            "detail": self.why,
+        });
+        if let Some(id) = &self.id {
+            problem["id"] = id.as_str().into();
+        }
+        problem
     }
 
     fn new(v: View, icon: &'static str, title: &str, why: &str) -> Self {

@@ -93,6 +93,13 @@ pub fn html(status: StatusCode, template: &impl Template) -> PageResult {
     Ok((status, [(header::CONTENT_TYPE, kind)], body).into_response())
 }
 
+/// What went wrong, for a program.
+#[must_use]
+pub fn problem(status: StatusCode, problem: &serde_json::Value) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::VARY, "accept")];
+    (status, headers, problem.to_string()).into_response()
+}
+
 /// After a form that was taken: see the page it leads to.
 #[must_use]
 pub fn see(address: &str) -> Response {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -60,10 +60,12 @@ pub fn router(site: Arc<Site>, routes: Routes) -> Router {
         .with_state(site)
 }
 
-/// Puts a page in place of a [`PageError`], in the reader's language, with an id for the log.
+/// Puts a page in place of a [`PageError`], in the reader's language, with an id for the log; for
+/// a client that asks for JSON a problem in its place (RFC 9457).
 async fn draw_errors(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     // Whoever could not be recognised still has a language.
     let stranger = visitor::stranger(&request);
+    let as_json = asks_for_json(request.headers());
     let mut response = next.run(request).await;
     let reader = response.extensions_mut().remove::<Reader>();
     let visitor = reader.map_or(stranger, |Reader(visitor)| visitor);
@@ -74,11 +76,22 @@ async fn draw_errors(State(site): State<Arc<Site>>, request: Request, next: Next
             None => return response,
         },
     };
-    error_answer(&site, &visitor, &error)
+    error_answer(&site, &visitor, &error, as_json)
+}
+
+/// Whether a client takes JSON and no page: browsers name `text/html` first.
+fn asks_for_json(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let kinds: Vec<&str> = accepted
+        .flat_map(|value| value.split(','))
+        .map(|kind| kind.split(';').next().unwrap_or_default().trim())
+        .collect();
+    let json = ["application/json", "application/problem+json"];
+    kinds.iter().any(|kind| json.contains(kind)) && !kinds.contains(&"text/html")
 }
 
 /// The page for `error`. Failures get an id, which stands in the log beside the cause.
-fn error_answer(site: &Site, visitor: &Visitor, error: &PageError) -> Response {
+fn error_answer(site: &Site, visitor: &Visitor, error: &PageError, as_json: bool) -> Response {
     let view = visitor.view(site);
     let page = match error {
         PageError::NotFound => ErrorPage::not_found(view),
@@ -90,6 +103,9 @@ fn error_answer(site: &Site, visitor: &Visitor, error: &PageError) -> Response {
         PageError::Late => ErrorPage::late(view, site.note_failure("no answer in time")),
         PageError::Broken(why) => ErrorPage::failed(view, site.note_failure(why)),
     };
+    if as_json {
+        return respond::problem(error.status(), &page.problem(error.status()));
+    }
     respond::html(error.status(), &page).unwrap_or_else(|_| error.status().into_response())
 }
 

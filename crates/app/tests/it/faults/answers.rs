@@ -38,6 +38,28 @@ fn id(answer: &Answer) -> String {
 }
 
 #[test]
+fn a_program_that_asks_for_json_gets_a_problem_and_a_browser_a_page() {
+    let app = shipped::app_with(failing());
+    let ask = |accept: &str, path: &str| app.stranger().with_header("accept", accept).get(path);
+    for (path, status) in [("/breaks", 500), ("/b/nowhere", 404), ("/matters/LG-24-222222/x", 404)]
+    {
+        let told = ask("application/json", path);
+        assert_eq!(told.status(), status, "{path}");
+        assert_eq!(told.header("content-type"), "application/problem+json", "{path}");
+        let problem: serde_json::Value = serde_json::from_str(&told.text()).unwrap();
+        assert_eq!(problem["status"], status);
+        assert!(!problem["title"].as_str().unwrap().is_empty());
+        let id = problem["id"].as_str().unwrap_or_default();
+        assert_eq!(id.starts_with("E-"), status == 500, "{problem}");
+        assert!(!told.text().contains("nowhere") && !told.text().contains("always breaks"));
+    }
+    for accept in ["text/html,application/xhtml+xml,application/json;q=0.1", "*/*"] {
+        let page = ask(accept, "/breaks");
+        assert!(page.header("content-type").starts_with("text/html"), "{accept}");
+    }
+}
+
+#[test]
 fn a_page_that_panics_is_answered_with_an_error_page_in_the_readers_language() {
     let app = shipped::app_with(failing());
     let chinese = app.stranger().get("/breaks").sound();
