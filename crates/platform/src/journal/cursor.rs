@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use kernel::id::IdGenerator;
 
 use super::entry::Entry;
-use super::schema::{journal_cursor, journal_entry, journal_seal};
+use super::schema::journal_cursor;
 use super::{life, seal};
 use crate::db::{Conn, StoreError};
 
@@ -110,18 +110,27 @@ fn chains(conn: &mut Conn) -> Result<Vec<i64>, StoreError> {
     Ok(found.into_iter().map(|chain| chain.id).collect())
 }
 
+#[derive(QueryableByName)]
+struct Place {
+    #[diesel(sql_type = BigInt)]
+    seq: i64,
+}
+
 /// The number of the last entry of a chain before `since`; 0 for none.
+///
+/// The plus keeps the chain's own index out of it: from there every entry that ever was would be
+/// read and sorted, from the entries' index those since then.
 fn before(conn: &mut Conn, district_id: i64, since: Timestamp) -> Result<i64, StoreError> {
-    let first: Option<i64> = journal_seal::table
-        .inner_join(journal_entry::table)
-        .filter(journal_entry::id.ge(IdGenerator::least_at(since)))
-        .filter(journal_seal::district_id.eq(district_id))
-        .order(journal_entry::id)
-        .select(journal_seal::seq)
-        .first(conn)
-        .optional()?;
+    let first: Option<Place> = diesel::sql_query(
+        "SELECT seq FROM journal_seal WHERE entry_id >= $1 AND +district_id = $2 \
+         ORDER BY entry_id LIMIT 1",
+    )
+    .bind::<BigInt, _>(IdGenerator::least_at(since))
+    .bind::<BigInt, _>(district_id)
+    .get_result(conn)
+    .optional()?;
     match first {
-        Some(seq) => Ok(seq - 1),
+        Some(place) => Ok(place.seq - 1),
         None => Ok(seal::head(conn, district_id)?.0),
     }
 }

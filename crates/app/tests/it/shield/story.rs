@@ -99,7 +99,7 @@ impl<'a> Story<'a> {
             4 => self.complete(),
             _ => self.reopen(),
         }
-        self.app.seal();
+        self.app.announce();
     }
 
     fn raise(&mut self) {
