@@ -111,6 +111,11 @@ refusal-matter-blank =
         [appeal] Say why you do not accept it.
         [report] Write a sentence on what you did.
         [purpose] Say why you need to look; the reporter reads this.
+        [tried] Say what was tried in the building.
+        [ask] Write a sentence on what they are asked to do.
+        [measure] Write a sentence on what you come to do.
+        [result] Say what was done, with what result.
+        [ending] Write a sentence on what came of it.
         [title] Write a title others understand.
        *[other] This is required.
     }

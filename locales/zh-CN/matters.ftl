@@ -111,6 +111,11 @@ refusal-matter-blank =
         [appeal] 写一句为什么不同意。
         [report] 写一句你们办了什么。
         [purpose] 写清为什么要看，提出人会看到。
+        [tried] 写清楼里已经办过什么。
+        [ask] 写一句请他们做什么。
+        [measure] 写一句来做什么。
+        [result] 写清办了什么、结果怎样。
+        [ending] 写一句办得怎么样。
         [title] 写一个别人看得懂的标题。
        *[other] 这一项要填。
     }

@@ -13,7 +13,7 @@ struct Offer {
     to: Option<&'static Permission>,
 }
 
-const WORK: [Offer; 4] = [
+const WORK: [Offer; 5] = [
     Offer { item: || NavItem::new("desk", "/desk", "checkbox"), to: None },
     Offer {
         item: || NavItem::new("matters", "/matters", "message-2"),
@@ -26,6 +26,10 @@ const WORK: [Offer; 4] = [
     Offer {
         item: || NavItem::new("supervision", "/supervision", "eye"),
         to: Some(&matters::permissions::SEE_SUPERVISED),
+    },
+    Offer {
+        item: || NavItem::new("whistles", "/whistles", "speakerphone"),
+        to: Some(&matters::permissions::SEE_WHISTLES),
     },
 ];
 

@@ -71,6 +71,7 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
         menu: Arc::new(Rail),
         titles: vec![
             Arc::new(matters::MatterTitles),
+            Arc::new(matters::WhistleTitles),
             Arc::new(registry::PlaceTitles),
             Arc::new(registry::BodyTitles),
             Arc::new(registry::PostTitles),

@@ -24,11 +24,13 @@ pub enum SubjectKind {
     Post,
     /// The installation itself: calendar, keys, signed heads
     System,
+    /// 哨: a call of departments to a matter
+    Whistle,
 }
 
 impl SubjectKind {
     /// Every kind, for tables and tests.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Account,
         Self::Body,
         Self::Charter,
@@ -38,6 +40,7 @@ impl SubjectKind {
         Self::Place,
         Self::Post,
         Self::System,
+        Self::Whistle,
     ];
 
     /// The word stored in the database and used in locale keys.
@@ -53,6 +56,7 @@ impl SubjectKind {
             Self::Place => "place",
             Self::Post => "post",
             Self::System => "system",
+            Self::Whistle => "whistle",
         }
     }
 

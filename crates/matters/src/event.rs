@@ -22,6 +22,13 @@ macro_rules! event {
     };
 }
 
+mod whistle;
+
+pub use whistle::{
+    CallOpened, CallRated, CallRefused, MeetingAsked, PartDone, RefusalRuled, ReportedIn,
+    SheetHandedOver, WhistleEnded, WhistleJudged, Whistled,
+};
+
 event!(
     /// 提出
     Raised = "matter.raised" {

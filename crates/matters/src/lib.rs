@@ -20,7 +20,7 @@ pub use advisor::{Advisor, RulesAlone};
 pub use finder::MatterFinder;
 pub use notices::MatterNotices;
 pub use open::OpenMattersOfBuildings;
-pub use titles::MatterTitles;
+pub use titles::{MatterTitles, WhistleTitles};
 
 use platform::Migration;
 
@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "matters/0004_suggestion",
         sql: include_str!("../migrations/0004_suggestion.sql"),
     },
+    Migration { name: "matters/0005_whistle", sql: include_str!("../migrations/0005_whistle.sql") },
     Migration {
         name: "matters/0006_supervision",
         sql: include_str!("../migrations/0006_supervision.sql"),

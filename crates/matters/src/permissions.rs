@@ -160,6 +160,45 @@ pub const STATION: Permission = Permission {
     roles: &[(StationHead, Covered), (StationWorker, Covered)],
 };
 
+/// Whistle for departments, end one's own whistle, rate those who came.
+///
+/// Source: DOMAIN W-10 (raised from the building); which kinds of body may: charter
+/// `matters.whistle.by`.
+pub const WHISTLE: Permission = Permission {
+    key: "matter.whistle",
+    roles: &[
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+        (PartySecretary, Covered),
+        (Chief, Covered),
+        (Committee, Covered),
+    ],
+};
+
+/// See whistles: by place, or those that call one's body.
+pub const SEE_WHISTLES: Permission = Permission {
+    key: "whistle.see",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (Department, Assigned),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+        (PartySecretary, Covered),
+        (Chief, Covered),
+        (Committee, Covered),
+    ],
+};
+
+/// Report in, say what came of it, ask not to come, judge the whistle: for one's own body.
+pub const ANSWER: Permission =
+    Permission { key: "whistle.answer", roles: &[(Department, Assigned)] };
+
+/// Rule on a department's refusal. Source: DOMAIN W-05, W-06.
+pub const ARBITRATE: Permission =
+    Permission { key: "whistle.rule", roles: &[(District, Covered), (Street, Covered)] };
+
 /// Every permission of the slice, for the committed matrix.
 pub const ALL: &[&Permission] = &[
     &SEE,
@@ -177,4 +216,8 @@ pub const ALL: &[&Permission] = &[
     &EXPORT,
     &COUNT,
     &STATION,
+    &WHISTLE,
+    &SEE_WHISTLES,
+    &ANSWER,
+    &ARBITRATE,
 ];

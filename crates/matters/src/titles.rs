@@ -8,7 +8,7 @@ use platform::web::{Titled, Titles};
 use platform::{Conn, StoreError};
 
 use crate::store::orders::arriving;
-use crate::store::schema::matter;
+use crate::store::schema::{matter, whistle};
 
 /// The titles of matters: the summary without personal data, so every list may show them.
 #[derive(Debug, Default, Clone, Copy)]
@@ -41,6 +41,33 @@ impl Titles for MatterTitles {
                         said: String::new(),
                     },
                 )
+            })
+            .collect())
+    }
+}
+
+/// The titles of whistles: their matters'.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct WhistleTitles;
+
+impl Titles for WhistleTitles {
+    fn kind(&self) -> SubjectKind {
+        SubjectKind::Whistle
+    }
+
+    fn titles(&self, conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Titled)>, StoreError> {
+        let rows: Vec<(i64, String, i64)> = whistle::table
+            .filter(whistle::id.eq_any(ids))
+            .select((whistle::id, whistle::number, whistle::matter_id))
+            .load(conn)?;
+        let matters: Vec<i64> = rows.iter().map(|row| row.2).collect();
+        let titled: HashMap<i64, Titled> =
+            MatterTitles.titles(conn, &matters)?.into_iter().collect();
+        Ok(rows
+            .into_iter()
+            .filter_map(|(id, number, matter)| {
+                let of_it = titled.get(&matter)?.clone();
+                Some((id, Titled { href: format!("/whistles/{number}"), ..of_it }))
             })
             .collect())
     }

@@ -168,6 +168,14 @@ impl Town {
         };
         builder.site(&elsewhere, &mut bodies);
 
+        // A department in which nobody signs in: it answers by the code of a sheet.
+        let unstaffed = builder.body(kind::DEPARTMENT, "供电公司", &[&district], &district).id;
+        for side in [Side::Here, Side::There] {
+            bodies.0.insert((side, UNSTAFFED.to_owned()), unstaffed);
+        }
+        let department = bodies.0[&(Side::Away, kind::DEPARTMENT.to_owned())];
+        bodies.0.insert((Side::Away, UNSTAFFED.to_owned()), department);
+
         let grids = [(Side::Here, &street, &block_a), (Side::There, &other_street, &block_c)];
         let grids = grids.map(|(side, street, block)| (side, builder.grid(street, block).id));
         let mut people = BTreeMap::new();
@@ -207,6 +215,9 @@ fn password_hash(randomness: &dyn Randomness) -> &'static str {
     static HASH: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     HASH.get_or_init(|| account::hash_now(PASSWORD, randomness))
 }
+
+/// What [`Town::body`] calls a department in which nobody signs in.
+pub const UNSTAFFED: &str = "unstaffed_department";
 
 #[derive(Default)]
 struct Bodies(BTreeMap<(Side, String), BodyId>);

@@ -9,7 +9,7 @@ use testkit::{Persona, Stage, TestApp};
 use crate::shipped;
 
 /// A page, and who looks at it. `{number}`, `{code}` and the ids of bodies are filled in.
-const PAGES: [(Option<Persona>, &str); 40] = [
+const PAGES: [(Option<Persona>, &str); 45] = [
     (None, "/"),
     (None, "/b/rh-a"),
     (None, "/b/rh-a/raise?text=客梯停了"),
@@ -36,6 +36,11 @@ const PAGES: [(Option<Persona>, &str); 40] = [
     (Some(Persona::Worker), "/matters/{number}/callback"),
     (Some(Persona::Street), "/matters/{number}/supervision"),
     (Some(Persona::Street), "/supervision"),
+    (Some(Persona::Worker), "/matters/{number}/whistle"),
+    (Some(Persona::Worker), "/whistles"),
+    (Some(Persona::District), "/whistles"),
+    (Some(Persona::Worker), "/whistles/{whistle}"),
+    (None, "/report-in/{sheet}"),
     (Some(Persona::Worker), "/buildings"),
     (Some(Persona::Worker), "/buildings/rh-a"),
     (Some(Persona::District), "/buildings/export"),
@@ -56,13 +61,16 @@ const PAGES: [(Option<Persona>, &str); 40] = [
 struct Known {
     completed: Raised,
     new: Raised,
+    whistled: Raised,
 }
 
 fn filled(app: &TestApp, known: &Known, path: &str) -> String {
     let mut path = path
         .replace("{number}", &known.completed.number)
         .replace("{code}", &known.completed.code)
-        .replace("{new}", &known.new.number);
+        .replace("{new}", &known.new.number)
+        .replace("{whistle}", &known.whistled.number)
+        .replace("{sheet}", &known.whistled.code);
     for kind in ["enterprise", "committee", "workstation", "building_party"] {
         let id = app.town.body(Side::Here, kind).0.to_string();
         path = path.replace(&format!("{{{kind}}}"), &id);
@@ -89,6 +97,7 @@ fn counts(app: &TestApp, known: &Known) -> Vec<(String, usize)> {
 /// A few matters in every state.
 fn raise(app: &TestApp, each: usize) {
     for _ in 0..each {
+        let _ = app.at_stage(Side::Here, Persona::Property, Stage::Whistled);
         for stage in [Stage::New, Stage::Dispatched, Stage::InProgress, Stage::Completed] {
             let matter = app.at_stage(Side::Here, Persona::Property, stage);
             let ask = Ask {
@@ -110,6 +119,7 @@ fn a_page_asks_as_much_of_a_large_town_as_of_a_small_one() {
     let known = Known {
         completed: app.at_stage(side, Persona::Property, Stage::Completed),
         new: app.at_stage(side, Persona::Property, Stage::New),
+        whistled: app.at_stage(side, Persona::Property, Stage::Whistled),
     };
     app.announce();
     let small = counts(&app, &known);

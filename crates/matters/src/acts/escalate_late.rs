@@ -3,9 +3,9 @@
 use kernel::BodyId;
 use platform::{Act, Outcome};
 
-use super::{duty, step, supervise_matter, todos};
+use super::{duty, step, supervise_matter, todos, whistling};
 use crate::event;
-use crate::model::charter::Told;
+use crate::model::charter::{Matters, RuledBy, Told};
 use crate::model::{AssignmentRole, ClockId, ClockKind, Matter, MatterId, RequestState};
 use crate::rules::escalating;
 use crate::store;
@@ -54,8 +54,8 @@ fn climb(act: &mut Act<'_, '_>, matter: &Matter, clock: &Clock) -> Outcome<bool>
             // Nobody looked in time: what is over is not about to be.
             Some((_, found)) if found.is_reminder() && clock.due_at <= now => known.push(found.id),
             Some((at, found)) if at <= now => {
-                let office = escalating::told(found.tells, owes_as(act, matter, clock.kind)?);
-                let (told, body) = office_there(act, matter, clock.kind, office)?;
+                let office = escalating::told(found.tells, owes_as(act, matter, clock)?);
+                let (told, body) = office_there(act, matter, clock, office)?;
                 store::escalation::insert(act, matter.id, clock.id, &found.id, (told, body))?;
                 act.journal(
                     Some(matter.at.district),
@@ -88,8 +88,8 @@ pub(super) fn steps_of(
 }
 
 /// Which office owes what a clock waits for; `None` where it is no office.
-fn owes_as(act: &mut Act<'_, '_>, matter: &Matter, kind: ClockKind) -> Outcome<Option<Told>> {
-    let Some(owes) = owes(act, matter, kind)? else { return Ok(None) };
+fn owes_as(act: &mut Act<'_, '_>, matter: &Matter, clock: &Clock) -> Outcome<Option<Told>> {
+    let Some(owes) = owes(act, matter, clock)? else { return Ok(None) };
     if duty::street(act, &matter.at)? == Some(owes) {
         return Ok(Some(Told::Street));
     }
@@ -100,12 +100,25 @@ fn owes_as(act: &mut Act<'_, '_>, matter: &Matter, kind: ClockKind) -> Outcome<O
 }
 
 /// The body that owes what a clock waits for.
-fn owes(act: &mut Act<'_, '_>, matter: &Matter, kind: ClockKind) -> Outcome<Option<BodyId>> {
-    match kind {
+fn owes(act: &mut Act<'_, '_>, matter: &Matter, clock: &Clock) -> Outcome<Option<BodyId>> {
+    match clock.kind {
         ClockKind::Reply | ClockKind::Callback => duty::station_or_street(act, &matter.at),
         ClockKind::Sign | ClockKind::Contact | ClockKind::Resolve => lead(act, matter),
         ClockKind::Ruling => ruler(act, matter),
+        ClockKind::ReportIn => called(act, matter, clock.id),
+        ClockKind::RefusalRuling => {
+            let charter = step::charter(act, matter)?;
+            let rules = charter.section::<Matters>().whistle.as_ref();
+            let by = rules.map_or(RuledBy::Street, |rules| rules.ruled_by);
+            whistling::ruler(act, &matter.at, by)
+        }
     }
+}
+
+/// The department that has to report in by a clock.
+fn called(act: &mut Act<'_, '_>, matter: &Matter, clock: ClockId) -> Outcome<Option<BodyId>> {
+    let owing = store::whistle::call::owing(act.conn(), matter.id)?;
+    Ok(owing.into_iter().find(|(of, _)| *of == clock).map(|(_, body)| body))
 }
 
 fn lead(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<Option<BodyId>> {
@@ -127,12 +140,12 @@ fn ruler(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<Option<BodyId>> {
 fn office_there(
     act: &mut Act<'_, '_>,
     matter: &Matter,
-    kind: ClockKind,
+    clock: &Clock,
     office: Told,
 ) -> Outcome<(Told, Option<BodyId>)> {
     let above = Told::ALL.into_iter().filter(|one| *one >= office && *one != Told::Handler);
     if office == Told::Handler {
-        return Ok((office, owes(act, matter, kind)?));
+        return Ok((office, owes(act, matter, clock)?));
     }
     for one in above {
         let body = match one {

@@ -30,6 +30,7 @@ mod supervise_matter;
 mod supplement_matter;
 mod todos;
 mod urge_matter;
+pub mod whistling;
 mod withdraw_matter;
 mod withhold_photo;
 

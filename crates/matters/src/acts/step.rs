@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use kernel::{BodyId, ClockError, ClockState, Reckoning, Refusal};
+use kernel::{BodyId, ClockError, ClockState, Reckoning, Refusal, TimeLimit};
 use platform::charter::Pinned;
 use platform::{Act, Outcome, Permission, StoreError};
 
-use super::todos;
+use super::{todos, whistling};
 use crate::model::charter::{LadderStep, Matters};
 use crate::model::{
     AssignmentRole, AssignmentState, ClockId, ClockKind, Deed, Matter, MatterNumber, Part, Running,
@@ -76,6 +76,9 @@ pub(super) fn take(
     if !advance.to().admits(Deed::Rule) {
         store::request::lapse(act, matter.id)?;
     }
+    if advance.to().is_ended() {
+        whistling::recall(act, matter)?;
+    }
     matter.state = advance.to();
     let now = act.now();
     match matter.state {
@@ -116,33 +119,42 @@ pub(super) fn start(
 fn clocks(act: &Act<'_, '_>, matter: &Matter, kinds: Running, charter: &Pinned) -> Vec<Clock> {
     let section = charter.section::<Matters>();
     let class = matter.class.as_deref().and_then(|id| section.class(id));
-    let calendar = act.world().calendar();
-    let reckoning = charter.reckoning(act.zone(), &calendar);
     let of = |kind| {
         let limit = match kind {
             ClockKind::Reply => Some(section.triage.answer),
             ClockKind::Ruling => Some(section.ruling.within),
             other => class.and_then(|class| class.limits.of(other)),
         };
-        limit.map(|limit| {
-            let (started_at, due_at) = (act.now(), reckoning.due_at(limit, act.now(), &[]));
-            let ticking = Ticking { kind, started_at, due_at };
-            Clock {
-                id: act.new_id::<ClockId>(),
-                matter: matter.id,
-                kind,
-                limit,
-                charter_version: charter.id,
-                started_at,
-                due_at,
-                stopped_at: None,
-                extensions: Vec::new(),
-                pauses: Vec::new(),
-                tells_at: step_after(section, ticking, &[], &reckoning).map(|(at, _)| at),
-            }
-        })
+        limit.map(|limit| new_clock(act, matter, (kind, limit), charter))
     };
     kinds.iter().filter_map(of).collect()
+}
+
+/// A clock of a kind that runs from now on.
+pub(super) fn new_clock(
+    act: &Act<'_, '_>,
+    matter: &Matter,
+    (kind, limit): (ClockKind, TimeLimit),
+    charter: &Pinned,
+) -> Clock {
+    let calendar = act.world().calendar();
+    let reckoning = charter.reckoning(act.zone(), &calendar);
+    let (started_at, due_at) = (act.now(), reckoning.due_at(limit, act.now(), &[]));
+    let ticking = Ticking { kind, started_at, due_at };
+    let next = step_after(charter.section::<Matters>(), ticking, &[], &reckoning);
+    Clock {
+        id: act.new_id::<ClockId>(),
+        matter: matter.id,
+        kind,
+        limit,
+        charter_version: charter.id,
+        started_at,
+        due_at,
+        stopped_at: None,
+        extensions: Vec::new(),
+        pauses: Vec::new(),
+        tells_at: next.map(|(at, _)| at),
+    }
 }
 
 /// The ladder's next step of a clock, as the charter has it that holds the clock.
@@ -224,7 +236,7 @@ fn resume(act: &mut Act<'_, '_>, matter: &Matter, charter: &Pinned) -> Outcome<(
     Ok(store::clock::end_pauses(act, matter.id)?)
 }
 
-/// Changes the time of the running clocks, and writes when they end now.
+/// Changes the time of the matter's own running clocks, and writes when they end now.
 pub(super) fn change_time(
     act: &mut Act<'_, '_>,
     matter: &Matter,
@@ -235,7 +247,7 @@ pub(super) fn change_time(
     let (now, zone) = (act.now(), act.zone());
     let reckoning = charter.reckoning(zone, &calendar);
     for clock in store::clock::list(act.conn(), matter.id)? {
-        if clock.stopped_at.is_some() {
+        if clock.stopped_at.is_some() || clock.kind.is_of_a_call() {
             continue;
         }
         let mut time = clock.time()?;

@@ -19,10 +19,24 @@ word_enum!(
         Ruling = "ruling",
         /// 回访: from completion to the call-back or rating.
         Callback = "callback",
+        /// 报到: from the whistle to a department's report; one for each department called.
+        ReportIn = "report_in",
+        /// 裁定: from a department's refusal to the ruling on it.
+        RefusalRuling = "refusal_ruling",
     }
 );
 
 impl ClockKind {
+    /// The clocks that run on a call of a whistle: a matter may have several of each at a time,
+    /// they are none of its own, and none of its steps stops them.
+    pub const OF_CALLS: [Self; 2] = [Self::ReportIn, Self::RefusalRuling];
+
+    /// Whether it runs on a call of a whistle.
+    #[must_use]
+    pub const fn is_of_a_call(self) -> bool {
+        matches!(self, Self::ReportIn | Self::RefusalRuling)
+    }
+
     const fn bit(self) -> u8 {
         1 << self as u8
     }

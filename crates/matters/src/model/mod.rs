@@ -20,6 +20,7 @@ pub mod state;
 pub mod supervision;
 pub mod visibility;
 pub mod voice;
+pub mod whistle;
 
 pub use answer::{Answer, Callback, ResultClass, Satisfaction, Solved};
 pub use assignment::{AssignmentRole, AssignmentState, Part};
@@ -37,6 +38,10 @@ pub use state::{Deed, State, Transition};
 pub use supervision::{Supervision, SupervisionId, SupervisionState, SupervisionWord};
 pub use visibility::Visibility;
 pub use voice::{VoiceId, VoiceKind};
+pub use whistle::{
+    Call, CallId, CallState, CallStep, Presence, Refused, Sending, Venue, Whistle, WhistleId,
+    WhistleNumber, WhistleState,
+};
 
 kernel::id_type!(
     /// A matter. Never shown to shielded roles: it reveals when the matter was raised.

@@ -31,5 +31,19 @@ word_enum!(
         SupervisionAnswer = "supervision_answer",
         /// 不予受理: the explanation.
         Decline = "decline",
+        /// 楼内办过: what was tried in the building before the whistle; for its parties.
+        Tried = "tried",
+        /// 请它做: what a whistle asks of a department.
+        Ask = "ask",
+        /// 报到: what a department comes to do.
+        ReportIn = "report_in",
+        /// 处置: what came of a department's part.
+        Part = "part",
+        /// 申请不报到: why.
+        Refusal = "refusal",
+        /// 裁定 of that.
+        RefusalRuling = "refusal_ruling",
+        /// 停哨: what came of the whistle.
+        WhistleEnd = "whistle_end",
     }
 );

@@ -30,6 +30,7 @@ pub mod suggesting;
 pub mod supervising;
 mod text;
 pub mod triage;
+pub mod whistling;
 
 pub use advancing::{Advance, Done};
 pub use refusal::{MatterRefusal, Weakness};

@@ -2,7 +2,7 @@
 
 use kernel::Refusal;
 
-use crate::model::State;
+use crate::model::{CallState, State};
 
 /// Why a completion sentence says too little.
 ///
@@ -152,6 +152,41 @@ pub enum MatterRefusal {
     /// This person already counts as a voice.
     #[error("already counted")]
     AlreadyCounted,
+    /// The department's call is not where this step begins.
+    #[error("{wanted} is not possible for a call that is {}", state.word())]
+    CallNotNow {
+        /// Where the call stands.
+        state: CallState,
+        /// The word of the step asked for.
+        wanted: &'static str,
+    },
+    /// Bodies of this kind do not whistle here, or nobody whistles here.
+    #[error("this body may not whistle")]
+    MayNotWhistle,
+    /// No department was picked.
+    #[error("nobody is called")]
+    NobodyCalled,
+    /// The department is not one of those the whistle calls.
+    #[error("not called by this whistle")]
+    NotCalled,
+    /// Only the body that whistled ends the whistle and rates.
+    #[error("not the whistler")]
+    NotTheWhistler,
+    /// The whistle has ended.
+    #[error("the whistle has ended")]
+    WhistleEnded,
+    /// Rated and judged once the whistle has ended.
+    #[error("the whistle has not ended")]
+    WhistleStillOpen,
+    /// The day or moment lies behind.
+    #[error("{field} lies behind")]
+    Behind {
+        /// The form field.
+        field: &'static str,
+    },
+    /// A joint meeting was asked for before.
+    #[error("a meeting was asked for before")]
+    MeetingAsked,
     /// Urged within the charter's interval.
     #[error("urged too soon: again in {minutes} minutes")]
     UrgedTooSoon {
@@ -217,6 +252,17 @@ impl From<MatterRefusal> for Refusal {
             R::WindowPassed => Self::new("refusal-matter-window-passed"),
             R::WindowStillRuns => Self::new("refusal-matter-window-still-runs"),
             R::AlreadyCounted => Self::new("refusal-matter-already-counted"),
+            R::CallNotNow { state, wanted } => Self::new("refusal-whistle-not-now")
+                .with("state", state.word())
+                .with("wanted", wanted),
+            R::MayNotWhistle => Self::new("refusal-whistle-may-not"),
+            R::NobodyCalled => Self::at("called", "refusal-whistle-nobody"),
+            R::NotCalled => Self::new("refusal-whistle-not-called"),
+            R::NotTheWhistler => Self::new("refusal-whistle-not-the-whistler"),
+            R::WhistleEnded => Self::new("refusal-whistle-ended"),
+            R::WhistleStillOpen => Self::new("refusal-whistle-still-open"),
+            R::Behind { field } => Self::at(field, "refusal-whistle-behind"),
+            R::MeetingAsked => Self::new("refusal-whistle-meeting-asked"),
             R::UrgedTooSoon { minutes } => {
                 Self::new("refusal-matter-urged-too-soon").with("minutes", minutes)
             }

@@ -122,11 +122,12 @@ fn pauses(conn: &mut Conn, matter: MatterId) -> Result<Vec<(ClockId, Pause)>, St
         .collect()
 }
 
-/// When the first of a matter's running clocks ends.
+/// When the first of a matter's own running clocks ends.
 pub(crate) fn next_due(conn: &mut Conn, matter: MatterId) -> Result<Option<Timestamp>, StoreError> {
     let next: Option<(i64, i64)> = clock::table
         .filter(clock::matter_id.eq(i64::from(matter)))
         .filter(clock::stopped_at.is_null())
+        .filter(clock::kind.ne_all(ClockKind::OF_CALLS.map(ClockKind::word)))
         .order(clock::due_at)
         .select((clock::id, clock::due_at))
         .first(conn)
@@ -179,12 +180,31 @@ pub(crate) fn list_telling(
     Ok(due.into_iter().filter(|id| seen.insert(*id)).map(MatterId::from).collect())
 }
 
-/// Ends the open pauses of a matter's clocks.
+/// Ends the open pauses of a matter's own clocks.
 pub(crate) fn end_pauses(act: &mut Act<'_, '_>, matter: MatterId) -> Result<(), StoreError> {
     let now = act.now_us();
+    let own: Vec<i64> = clock::table
+        .filter(clock::matter_id.eq(i64::from(matter)))
+        .filter(clock::kind.ne_all(ClockKind::OF_CALLS.map(ClockKind::word)))
+        .select(clock::id)
+        .load(act.conn())?;
     diesel::update(
         clock_pause::table
             .filter(clock_pause::matter_id.eq(i64::from(matter)))
+            .filter(clock_pause::clock_id.eq_any(own))
+            .filter(clock_pause::resumed_at.is_null()),
+    )
+    .set(clock_pause::resumed_at.eq(now))
+    .execute(act.conn())?;
+    Ok(())
+}
+
+/// Ends the open pause of one clock.
+pub(crate) fn end_pause(act: &mut Act<'_, '_>, id: ClockId) -> Result<(), StoreError> {
+    let now = act.now_us();
+    diesel::update(
+        clock_pause::table
+            .filter(clock_pause::clock_id.eq(i64::from(id)))
             .filter(clock_pause::resumed_at.is_null()),
     )
     .set(clock_pause::resumed_at.eq(now))
@@ -211,11 +231,12 @@ pub(crate) fn set_end(
     Ok(())
 }
 
-/// Which clocks of a matter run.
+/// Which clocks of the matter itself run.
 pub(crate) fn running(conn: &mut Conn, matter: MatterId) -> Result<Running, StoreError> {
     let rows: Vec<(i64, String)> = clock::table
         .filter(clock::matter_id.eq(i64::from(matter)))
         .filter(clock::stopped_at.is_null())
+        .filter(clock::kind.ne_all(ClockKind::OF_CALLS.map(ClockKind::word)))
         .select((clock::id, clock::kind))
         .load(conn)?;
     rows.into_iter()
@@ -251,6 +272,17 @@ pub(crate) fn stop(
             .filter(clock::matter_id.eq(i64::from(matter)))
             .filter(clock::kind.eq(kind.word()))
             .filter(clock::stopped_at.is_null()),
+    )
+    .set((clock::stopped_at.eq(now), clock::tells_at.eq(None::<i64>)))
+    .execute(act.conn())?;
+    Ok(())
+}
+
+/// Stops one clock, if it runs.
+pub(crate) fn stop_one(act: &mut Act<'_, '_>, id: ClockId) -> Result<(), StoreError> {
+    let now = act.now_us();
+    diesel::update(
+        clock::table.filter(clock::id.eq(i64::from(id))).filter(clock::stopped_at.is_null()),
     )
     .set((clock::stopped_at.eq(now), clock::tells_at.eq(None::<i64>)))
     .execute(act.conn())?;

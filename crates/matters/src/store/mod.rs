@@ -25,6 +25,7 @@ pub mod suggestion;
 pub mod supervision;
 pub mod tally;
 pub mod voice;
+pub mod whistle;
 pub mod work;
 
 pub use sight::{FullSight, Sight};

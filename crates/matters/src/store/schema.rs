@@ -270,6 +270,79 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    whistle (id) {
+        id -> BigInt,
+        number -> Text,
+        matter_id -> BigInt,
+        district_id -> BigInt,
+        street_id -> Nullable<BigInt>,
+        building_id -> Nullable<BigInt>,
+        is_shared -> Bool,
+        body_id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        venue -> Text,
+        spot -> Nullable<Text>,
+        come_at -> Nullable<BigInt>,
+        tried_note_id -> BigInt,
+        end_note_id -> Nullable<BigInt>,
+        meeting_asked_at -> Nullable<BigInt>,
+        charter_version -> BigInt,
+        month -> Integer,
+        raised_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    whistle_call (id) {
+        id -> BigInt,
+        whistle_id -> BigInt,
+        matter_id -> BigInt,
+        body_id -> BigInt,
+        role -> Text,
+        state -> Text,
+        sending -> Text,
+        ask_note_id -> BigInt,
+        clock_id -> BigInt,
+        sent_at -> Nullable<BigInt>,
+        opened_at -> Nullable<BigInt>,
+        answered_at -> Nullable<BigInt>,
+        presence -> Nullable<Text>,
+        who -> Nullable<Text>,
+        answer_on -> Nullable<Text>,
+        report_note_id -> Nullable<BigInt>,
+        reported_at -> Nullable<BigInt>,
+        done_note_id -> Nullable<BigInt>,
+        done_at -> Nullable<BigInt>,
+        ground -> Nullable<Text>,
+        refusal_note_id -> Nullable<BigInt>,
+        refused_at -> Nullable<BigInt>,
+        refused_by -> Nullable<BigInt>,
+        ruling_clock_id -> Nullable<BigInt>,
+        ruling_note_id -> Nullable<BigInt>,
+        ruled_at -> Nullable<BigInt>,
+        rated_at -> Nullable<BigInt>,
+        verdict -> Nullable<Text>,
+        judged_at -> Nullable<BigInt>,
+        code_until -> Nullable<BigInt>,
+        code_hash -> Nullable<Binary>,
+        raised_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    whistle_grade (call_id, item) {
+        call_id -> BigInt,
+        item -> Text,
+        grade -> Integer,
+    }
+}
+
+diesel::joinable!(whistle_call -> whistle (whistle_id));
+diesel::joinable!(whistle_call -> clock (clock_id));
+diesel::allow_tables_to_appear_in_same_query!(whistle, whistle_call, clock);
 diesel::joinable!(assignment -> matter (matter_id));
 diesel::joinable!(voice -> matter (matter_id));
 diesel::joinable!(clock_step -> clock (clock_id));

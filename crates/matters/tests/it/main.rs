@@ -16,3 +16,4 @@ mod station;
 mod suggesting;
 mod supervising;
 mod triaging;
+mod whistling;

@@ -3,13 +3,16 @@
 use jiff::SignedDuration;
 use kernel::BodyId;
 use matters::acts::orders::{self, Upload};
+use matters::acts::whistling::{self, Called, NewWhistle};
 use matters::acts::{self, Completion, Triage};
 use matters::model::order::Setting;
-use matters::model::{MatterNumber, ResultClass};
+use matters::model::{MatterNumber, ResultClass, Venue};
 use matters::rules::dispatching::Assignee;
+use matters::store::{self, Sight};
 
 use super::{Raised, TestApp};
 use crate::persona::{Persona, Side};
+use crate::town::UNSTAFFED;
 
 /// How far a matter has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +25,9 @@ pub enum Stage {
     InProgress,
     /// Completed; the call-back is due.
     Completed,
+    /// In hand, and the side's station whistled for the lead, where that is a department, or else
+    /// for one in which nobody signs in. Number and code are the whistle's and its sheet's.
+    Whistled,
 }
 
 /// The name and telephone that [`TestApp::at_stage`] leaves with a matter.
@@ -65,11 +71,47 @@ impl TestApp {
             let number = raised.number();
             self.act(lead, move |act| acts::sign_matter(act, &number)).expect("signed for");
         }
-        if stage >= Stage::Completed {
+        if stage == Stage::Completed {
             self.pass(SignedDuration::from_mins(10));
             self.complete(&raised, lead);
         }
+        if stage == Stage::Whistled {
+            self.pass(SignedDuration::from_mins(10));
+            return self.whistle(&raised, side, lead);
+        }
         raised
+    }
+
+    /// The side's station whistles about a matter, and makes a sheet for whom it calls.
+    fn whistle(&self, raised: &Raised, side: Side, lead: Persona) -> Raised {
+        let calls_lead = lead.casting().body == "department";
+        let department =
+            if calls_lead { self.town.body_of(lead) } else { self.town.body(side, UNSTAFFED) };
+        let new = NewWhistle {
+            kind: "demand".to_owned(),
+            ask: "检测一层客梯，定停用或限用".to_owned(),
+            calls: vec![Called { body: department, ask: String::new() }],
+            lead: None,
+            tried: "维保来过两次，当晚又停".to_owned(),
+            venue: Venue::OnSite,
+            spot: "一层大厅".to_owned(),
+            come_at: None,
+        };
+        let (number, by) = (raised.number(), worker_of(side));
+        let blown = self
+            .act(by, move |act| whistling::blow_whistle(act, &number, &new))
+            .expect("it may whistle");
+        let (held, actor) = (blown.clone(), self.actor(by));
+        let calls = self.read(|conn| {
+            let sight = Sight::of(&actor);
+            let (_, whistle) = store::whistle::find(conn, &sight, &[], &held)?.expect("it is seen");
+            store::whistle::call::list(conn, &[whistle.id])
+        });
+        let (held, call) = (blown.clone(), calls[0].id);
+        let code = self
+            .act(by, move |act| whistling::hand_over(act, &held, call))
+            .expect("a sheet can be made");
+        Raised { number: blown.to_string(), code: code.compact().to_owned() }
     }
 
     /// Dispatches a matter to a body, by a worker of the side's station.

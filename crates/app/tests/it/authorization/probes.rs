@@ -87,9 +87,21 @@ const RULING: &[(&str, &str)] =
 const COMPLETE: &[(&str, &str)] =
     &[("result", "solved"), ("sentence", "维保换了门机皮带，试运行一小时，客梯恢复。")];
 
+const WHISTLE: &[(&str, &str)] = &[
+    ("called", "{department}"),
+    ("ask", "检测一层客梯"),
+    ("tried", "维保来过两次，当晚又停"),
+    ("kind", "demand"),
+    ("venue", "on_site"),
+];
+const REPORT_IN: &[(&str, &str)] = &[("presence", "on_site"), ("measure", "今天下午到场检测")];
+const REFUSAL: &[(&str, &str)] = &[("ground", "others"), ("why", "检测归市场监管部门")];
+const REFUSAL_RULING: &[(&str, &str)] =
+    &[("call", "1"), ("excused", "no"), ("words", "各司其职。")];
+
 /// Every probe.
 fn all() -> Vec<Probe> {
-    use Stage::{Completed, Dispatched, InProgress, New};
+    use Stage::{Completed, Dispatched, InProgress, New, Whistled};
     let sign_in = &[("name", "nobody"), ("password", "wrong")];
     vec![
         // platform
@@ -205,6 +217,29 @@ fn all() -> Vec<Probe> {
         at(New, post("/matters/{number}/photos/{key}/withholding", &[("ground", "person")])),
         at(New, get("/matters/{number}/reveal")),
         at(New, post("/matters/{number}/reveal", &[("purpose", "核对楼层")])),
+        // matters, whistles
+        get("/whistles"),
+        at(InProgress, get("/matters/{number}/whistle")),
+        at(InProgress, post("/matters/{number}/whistle", WHISTLE)),
+        at(Whistled, get("/whistles/{number}")),
+        at(Whistled, post("/whistles/{number}/report", REPORT_IN)),
+        at(Whistled, post("/whistles/{number}/completion", &[("result", "已停用")])),
+        at(Whistled, post("/whistles/{number}/refusal", REFUSAL)),
+        at(Whistled, post("/whistles/{number}/judgement", &[("verdict", "needed")])),
+        at(Whistled, get("/whistles/{number}/ruling")),
+        at(Whistled, post("/whistles/{number}/ruling", REFUSAL_RULING)),
+        at(Whistled, post("/whistles/{number}/ending", &[("ending", "一家到场并停用")])),
+        at(Whistled, post("/whistles/{number}/meeting", &[])),
+        at(Whistled, get("/whistles/{number}/rating")),
+        at(Whistled, post("/whistles/{number}/rating", &[("call", "1"), ("grade_1", "5")])),
+        at(Whistled, post("/whistles/{number}/sheet", &[("call", "1")])),
+        get("/report-in"),
+        at(Whistled, post("/report-in", &[("code", "{code}")])),
+        at(Whistled, get("/report-in/{code}")),
+        at(Whistled, post("/report-in/{code}/report", REPORT_IN)),
+        at(Whistled, post("/report-in/{code}/completion", &[("result", "已停用")])),
+        at(Whistled, post("/report-in/{code}/refusal", REFUSAL)),
+        at(Whistled, post("/report-in/{code}/judgement", &[("verdict", "needed")])),
         get("/imports"),
         get("/imports/new"),
         files(post("/imports", &[("source", "12345")])),

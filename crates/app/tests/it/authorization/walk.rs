@@ -176,6 +176,7 @@ fn send(
     let number = matter.map(|raised| raised.number.clone()).unwrap_or_default();
     let code = matter.map(|raised| raised.code.clone()).unwrap_or_default();
     let lead = app.town.body(side, "property_company").0.to_string();
+    let department = app.town.body(side, "department").0.to_string();
     let fill = |text: &str| {
         let mut text = text.to_owned();
         if text.contains("/charters/") {
@@ -208,6 +209,7 @@ fn send(
             ("{building}", &block.code),
             ("{token}", &block.token),
             ("{lead}", &lead),
+            ("{department}", &department),
             ("{key}", "0"),
             ("{id}", "0"),
         ] {

@@ -38,11 +38,15 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The limit of a kind of clock; answers and rulings are not the class's to set.
+    /// The limit of a kind of clock; answers, rulings and whistles are not the
+    /// class's to set.
     #[must_use]
     pub const fn of(&self, clock: ClockKind) -> Option<TimeLimit> {
         match clock {
-            ClockKind::Reply | ClockKind::Ruling => None,
+            ClockKind::Reply
+            | ClockKind::Ruling
+            | ClockKind::ReportIn
+            | ClockKind::RefusalRuling => None,
             ClockKind::Sign => Some(self.sign),
             ClockKind::Contact => self.contact,
             ClockKind::Resolve => Some(self.resolve),

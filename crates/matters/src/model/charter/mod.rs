@@ -8,6 +8,7 @@ mod finishing;
 mod intake;
 mod ladder;
 mod requesting;
+mod whistling;
 
 pub use category::Category;
 pub use class::{Class, Limits};
@@ -17,6 +18,7 @@ pub use finishing::{CallbackBy, Close, Completion, Ground, Replies, Reply, Resul
 pub use intake::{EmergencyLine, Raising, Throttle};
 pub use ladder::{LadderStep, Telling, Told};
 pub use requesting::{RequestRule, RuledBy, Ruling};
+pub use whistling::{Choosable, ITEMS_MOST, WhistleType, Whistling};
 
 use platform::charter::{Expected, Reader, Section, SectionOwner};
 use serde::{Deserialize, Serialize};
@@ -64,6 +66,9 @@ pub struct Matters {
     /// Who is told of what is late, step by step.
     #[serde(default)]
     pub ladder: Vec<LadderStep>,
+    /// How bodies whistle for departments; empty where they do not.
+    #[serde(default)]
+    pub whistle: Option<Whistling>,
     /// What the public sentence of a completion must be.
     pub completion: Completion,
     /// Call-back and closing.
@@ -149,6 +154,7 @@ impl Section for Matters {
         let requests = reader.items("requests", requesting::read_request);
         let telling = reader.maybe_table("telling", ladder::read_telling);
         let ladder = reader.items("ladder", ladder::read_step);
+        let whistle = reader.maybe_table("whistle", whistling::read);
         let completion = reader.table("completion", finishing::read_completion);
         let close = reader.table("close", finishing::read_close);
         let replies = reader.table("replies", finishing::read_replies);
@@ -169,6 +175,7 @@ impl Section for Matters {
             requests: requests?,
             telling: telling?,
             ladder: ladder?,
+            whistle: whistle?,
             completion: completion?,
             close: close?,
             replies: replies?,

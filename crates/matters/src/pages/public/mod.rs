@@ -24,6 +24,8 @@ mod throttling;
 mod upload;
 mod verify;
 
+pub(super) use throttling::looking_up;
+
 use platform::web::{Access, Routes};
 
 /// The public pages.

@@ -37,7 +37,7 @@ pub(super) fn raising(
 ///
 /// # Errors
 /// [`PageError::TooMany`] if it is one too many.
-pub(super) fn looking_up(site: &Site, client: Client) -> Result<(), PageError> {
+pub(in crate::pages) fn looking_up(site: &Site, client: Client) -> Result<(), PageError> {
     let world = &site.world;
     let now = world.time.now();
     let allowed = world.throttle.allow(&world.keys, "matter.code", client.0, LOOKING_UP, now);

@@ -23,8 +23,9 @@ pub(super) struct Explained {
 pub(super) fn explain(world: &World, facts: &Facts) -> Result<Explained, StoreError> {
     // The answer's clock starts when the matter was raised, to the minute: not for those who must
     // see the day alone (UX §6).
-    let shown =
-        facts.clocks.iter().filter(|clock| !facts.shielded || clock.kind != ClockKind::Reply);
+    let shown = facts.clocks.iter().filter(|clock| {
+        !clock.kind.is_of_a_call() && (!facts.shielded || clock.kind != ClockKind::Reply)
+    });
     let now = world.time.now();
     let explained = shown.map(|clock| {
         let calendar = world.calendar_at(clock.started_at);

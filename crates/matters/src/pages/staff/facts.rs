@@ -12,8 +12,8 @@ use platform::{Actor, Conn, Failure, Outcome, World};
 
 use crate::model::charter::Matters;
 use crate::model::{
-    AssignmentRole, AssignmentState, Matter, MatterNumber, Request, RequestKind, RequestState,
-    Supervision,
+    AssignmentRole, AssignmentState, Call, Matter, MatterNumber, Request, RequestKind,
+    RequestState, Supervision, Whistle,
 };
 use crate::rules::requesting;
 use crate::store::assignment::Assignment;
@@ -26,7 +26,7 @@ use crate::store::{self, Sight};
 const LIFE_MOST: i64 = 500;
 
 /// One matter, as far as the viewer sees it.
-pub(super) struct Facts {
+pub(in crate::pages) struct Facts {
     pub matter: Matter,
     pub place: String,
     pub charter: Arc<Pinned>,
@@ -52,6 +52,9 @@ pub(super) struct Facts {
     pub knows_reporter: bool,
     /// The bodies the viewer acts for.
     pub own_bodies: Vec<BodyId>,
+    /// The whistles about it, oldest first, and whom they call.
+    pub whistles: Vec<Whistle>,
+    pub calls: Vec<Call>,
 }
 
 impl Facts {
@@ -74,7 +77,16 @@ impl Facts {
         let parts = store::assignment::list(conn, matter.id)?;
         let threads = store::supervision::list_of(conn, matter.id)?;
         let supervisors = threads.iter().map(|thread| thread.body);
-        let bodies: Vec<BodyId> = parts.iter().map(|part| part.body).chain(supervisors).collect();
+        let whistles = store::whistle::of_matter(conn, matter.id)?;
+        let ids: Vec<_> = whistles.iter().map(|one| one.id).collect();
+        let calls = store::whistle::call::list(conn, &ids)?;
+        let bodies: Vec<BodyId> = parts
+            .iter()
+            .map(|part| part.body)
+            .chain(supervisors)
+            .chain(whistles.iter().map(|one| one.body))
+            .chain(calls.iter().map(|call| call.body))
+            .collect();
         let life = life::list(conn, matter.subject(), LIFE_MOST)?;
         let mut facts = Self {
             place: place_name(conn, &matter)?,
@@ -89,6 +101,8 @@ impl Facts {
             shielded: sight.is_shielded(),
             knows_reporter: sight.full().is_some(),
             own_bodies: actor.bodies().collect(),
+            whistles,
+            calls,
             matter,
             charter,
             parts,
@@ -200,7 +214,7 @@ fn photos(conn: &mut Conn, sight: &Sight, matter: &Matter) -> Outcome<Vec<Attach
 }
 
 /// Where it is, with the spot the wall code named.
-pub(super) fn place_name(conn: &mut Conn, matter: &Matter) -> Outcome<String> {
+pub(in crate::pages) fn place_name(conn: &mut Conn, matter: &Matter) -> Outcome<String> {
     let names = registry::store::place::names(conn, &[matter.place])?;
     let place = names.get(&matter.place).cloned().unwrap_or_default();
     Ok(match &matter.spot {

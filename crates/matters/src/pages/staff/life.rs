@@ -120,6 +120,17 @@ impl Kind {
                 shown("supervision-ended", "i-eye-check", Tone::Idle, false)
             }
             "matter.withdrawn" => shown("withdrawn", "g-back", Tone::Idle, true),
+            "whistle.blown" => shown("whistle-blown", "g-whis", Tone::Whistle, true),
+            "whistle.opened" => shown("whistle-opened", "i-eye", Tone::Idle, false),
+            "whistle.handed_over" => shown("whistle-handed-over", "i-printer", Tone::Idle, false),
+            "whistle.reported_in" => shown("whistle-reported-in", "g-work", Tone::Whistle, true),
+            "whistle.part_done" => shown("whistle-part-done", "g-done", Tone::Ok, false),
+            "whistle.refused" => shown("whistle-refused", "i-scale", Tone::Warn, false),
+            "whistle.ruled" => shown("whistle-ruled", "i-scale", Tone::Idle, false),
+            "whistle.meeting_asked" => shown("whistle-meeting", "i-users", Tone::Talk, false),
+            "whistle.ended" => shown("whistle-ended", "g-done", Tone::Idle, false),
+            "whistle.rated" => shown("whistle-rated", "g-done", Tone::Idle, false),
+            "whistle.judged" => shown("whistle-judged", "g-done", Tone::Idle, false),
             "matter.words_erased" => Some(Self {
                 word: "words-erased",
                 picture: "i-shield-lock",
@@ -158,6 +169,17 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
         }
         "supervised" => supervised(view, facts, body),
         "escalated" => escalated(view, body),
+        "whistle-blown" => {
+            let ids = body.get("parts").and_then(Value::as_array);
+            let bodies = ids.into_iter().flatten().filter_map(|part| part.get(0)?.as_i64());
+            let names: Vec<&str> = bodies.map(|id| facts.name(kernel::BodyId(id))).collect();
+            names.join(view.t("list-comma").as_ref())
+        }
+        "whistle-ended" | "whistle-meeting" => String::new(),
+        of_a_call if of_a_call.starts_with("whistle-") => {
+            let id = body.get("body").and_then(Value::as_i64);
+            id.map_or("", |id| facts.name(kernel::BodyId(id))).to_owned()
+        }
         "requested" | "ruled" => asked(view, facts, body),
         "called-back" if body.get("answer").is_some_and(Value::is_null) => {
             view.t("matter-deed-missed-callback").into_owned()

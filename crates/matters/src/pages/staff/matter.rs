@@ -15,6 +15,7 @@ use crate::model::{
     AssignmentRole, AssignmentState, Deed, MatterNumber, PhotoGround, RequestKind,
     State as MatterState, Visibility,
 };
+use crate::pages::whistling::{self, PanelWhistle};
 use crate::permissions;
 
 /// A part as the page shows it.
@@ -42,6 +43,7 @@ pub(super) struct May {
     pub reveal: bool,
     pub supervise: bool,
     pub release: bool,
+    pub whistle: bool,
 }
 
 impl May {
@@ -75,6 +77,12 @@ impl May {
             call_back: state == MatterState::Completed && covers(&permissions::CALL_BACK),
             release: facts.knows_reporter && covers(&permissions::TRIAGE),
             supervise: state.admits(Deed::Supervise) && covers(&permissions::SUPERVISE),
+            whistle: facts.rules().whistle.is_some()
+                && matches!(
+                    state,
+                    MatterState::Dispatched | MatterState::InProgress | MatterState::Parked
+                )
+                && covers(&permissions::WHISTLE),
             reveal: has_reporter && !facts.shielded && covers(&permissions::REVEAL),
         }
     }
@@ -95,6 +103,7 @@ struct MatterPage<'a> {
     range: Option<(i64, i64)>,
     waits: Option<String>,
     supervised: Vec<supervision::Head>,
+    whistles: Vec<PanelWhistle<'a>>,
     may: May,
     form: &'a FormState,
 }
@@ -183,6 +192,9 @@ pub(super) async fn draw(
             )
         }),
         supervised: supervision::heads(&view, &facts),
+        whistles: whistling::panel(&view, &facts.whistles, &facts.calls, &facts.clocks, |body| {
+            facts.name(body)
+        }),
         may: May::of(visitor, &facts),
         form,
     };

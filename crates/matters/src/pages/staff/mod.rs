@@ -29,9 +29,11 @@ use std::sync::Arc;
 use platform::desk::TodoKind;
 use platform::web::{Access, Routes, Tone};
 
+use super::whistling;
 use crate::advisor::Advisor;
 use crate::permissions;
 
+pub(super) use facts::{Facts, place_name};
 pub use panels::WaitingPanel;
 pub use station::StationPanel;
 
@@ -92,10 +94,11 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
         .get("/matters/{number}/reveal", look, reveal::new)
         .post("/matters/{number}/reveal", look, reveal::create)
         .and(imports::routes())
+        .and(whistling::routes())
 }
 
 /// The kinds of to-do the slice opens.
-pub const TODO_KINDS: [TodoKind; 10] = [
+pub const TODO_KINDS: [TodoKind; 16] = [
     TodoKind { word: "matter-triage", shape: "new", tone: Tone::Idle, form: "/triage" },
     TodoKind { word: "matter-sign", shape: "sign", tone: Tone::Work, form: "" },
     TodoKind { word: "matter-complete", shape: "work", tone: Tone::Work, form: "/completion" },
@@ -106,4 +109,10 @@ pub const TODO_KINDS: [TodoKind; 10] = [
     TodoKind { word: "matter-supervise", shape: "sign", tone: Tone::Idle, form: "/supervision" },
     TodoKind { word: "matter-late", shape: "work", tone: Tone::Late, form: "" },
     TodoKind { word: "matter-callback", shape: "call", tone: Tone::Ok, form: "/callback" },
+    TodoKind { word: "whistle-report-in", shape: "whis", tone: Tone::Whistle, form: "" },
+    TodoKind { word: "whistle-finish", shape: "work", tone: Tone::Work, form: "" },
+    TodoKind { word: "whistle-rule", shape: "new", tone: Tone::Warn, form: "/ruling" },
+    TodoKind { word: "whistle-end", shape: "done", tone: Tone::Ok, form: "" },
+    TodoKind { word: "whistle-rate", shape: "call", tone: Tone::Ok, form: "/rating" },
+    TodoKind { word: "whistle-judge", shape: "call", tone: Tone::Idle, form: "" },
 ];
