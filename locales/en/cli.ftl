@@ -167,6 +167,17 @@ cli-export-written = Written to { $file }
 ## account
 cli-value-login = ACCOUNT
 cli-value-role = ROLE
+cli-value-code = CODE
+cli-person-about = Personal data: a copy, or erasure, for requests that come on paper
+cli-person-export-about = write what is held on somebody to a file that only you can read
+cli-person-erase-about = erase somebody's data for good; the journal still verifies
+cli-person-code = the query code of what they raised
+cli-person-account = the name of their account
+cli-person-file = the file to write (JSON)
+cli-person-ground = the ground: purpose_over, term_over, consent_withdrawn or unlawful
+cli-person-no-code = that is no query code
+cli-person-erased = Erased, and journalled
+cli-person-nothing = Nothing to erase
 cli-account-about = Accounts: add, reset, lock, unlock, list, link. Passwords never stand in a command; people set theirs by a one-time link
 cli-account-add-about = Open an account and give the link to set its password
 cli-account-add-role = Appoint one of the three administrators: operator, security_admin or auditor. They are kept apart: one person, one of them

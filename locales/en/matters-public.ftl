@@ -230,7 +230,7 @@ about-privacy-cookies-text = Your choices of language, size and theme; and once 
 about-privacy-photos-head = Photos
 about-privacy-photos-text = Photos are drawn anew on arrival, which removes place and camera data. Others see them only after the station has looked and released them; what it withholds it gives a reason for, and a release can be taken back. Photos that were uploaded and not sent are deleted after a day.
 about-privacy-erase-head = Erasure
-about-privacy-erase-text = Ask the station: your key is destroyed, and number and purposes can never be read again. The matter and the integrity of the record are not touched.
+about-privacy-erase-text = At the end of the page your code leads to you can download what is held on you and ask for it to be erased. The security administrator decides on a ground of the law within 30 days. Erasing destroys your key: number, words and photos can never be read again. The matter and the integrity of the record are not touched.
 
 ## Accessibility
 about-accessibility-title = Accessibility

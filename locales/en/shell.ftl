@@ -51,6 +51,7 @@ nav-me = Me
 nav-accounts = Accounts
 nav-backup = Backup
 nav-journal = Journal
+nav-requests = Data requests
 nav-calendar = Work calendar
 nav-api = API
 nav-system = System

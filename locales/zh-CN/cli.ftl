@@ -167,6 +167,17 @@ cli-export-written = 已写到 { $file }
 ## account
 cli-value-login = 账号
 cli-value-role = 角色
+cli-value-code = 查询码
+cli-person-about = 个人信息：导出一份，或者删除；本人书面提出时用
+cli-person-export-about = 把存着的这个人的信息写成文件，只有自己能读
+cli-person-erase-about = 删除这个人的信息，无法恢复；日志仍能核验
+cli-person-code = 提出楼事得到的查询码
+cli-person-account = 登录用的账号
+cli-person-file = 写到哪个文件（JSON）
+cli-person-ground = 理由：purpose_over 目的已实现、term_over 期限已满、consent_withdrawn 撤回同意、unlawful 违法处理
+cli-person-no-code = 这不是一个查询码
+cli-person-erased = 已删除，记入日志
+cli-person-nothing = 没有可删除的
 cli-account-about = 账号：开通、重置、停用、恢复、列出、发链接。密码从不写在命令里，本人用一次性链接设
 cli-account-add-about = 开通账号，给出设密码的链接
 cli-account-add-role = 任命三员之一：operator 系统管理员、security_admin 安全管理员、auditor 审计管理员。三员分开，一人只任一员

@@ -206,7 +206,7 @@ about-privacy-cookies-text = 语言、字号、深浅色三项选择；提过或
 about-privacy-photos-head = 照片
 about-privacy-photos-text = 照片收到后重新画一遍，定位、设备信息随之去掉。工作站看过、放行以后才给别人看，不放的写明原因，放了也可收回。传了没提交的照片一天后删除。
 about-privacy-erase-head = 要删除
-about-privacy-erase-text = 向工作站提出删除，您的钥匙随即销毁，手机号和写过的事由再也读不出来；楼事本身和记录的完整不受影响。
+about-privacy-erase-text = 在进度页最下面可以下载一份存着的信息，也可以请求删除。安全管理员按法律的理由决定，最晚 30 天答复。删除时您的钥匙销毁，手机号、原话、照片再也读不出来；楼事本身和记录的完整不受影响。
 
 ## 无障碍说明
 about-accessibility-title = 无障碍说明

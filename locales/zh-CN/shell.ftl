@@ -47,6 +47,7 @@ nav-me = 我的
 nav-accounts = 账号
 nav-backup = 备份
 nav-journal = 日志核验
+nav-requests = 个人信息请求
 nav-calendar = 工作日历
 nav-api = 接口
 nav-system = 系统

@@ -25,7 +25,7 @@ pub fn migrations() -> Vec<Migration> {
 /// What the slices keep of persons besides the vault.
 #[must_use]
 pub fn traces() -> Vec<Arc<dyn Traces>> {
-    vec![Arc::new(matters::acts::ReporterTraces)]
+    vec![Arc::new(matters::acts::ReporterTraces), Arc::new(registry::acts::HolderTraces)]
 }
 
 /// The charter sections that slices own.

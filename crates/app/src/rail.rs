@@ -52,7 +52,7 @@ const EVALUATE: [Offer; 2] = [
     Offer { item: || NavItem::new("charter", "/charters", "file-check"), to: None },
 ];
 
-const MANAGE: [Offer; 4] = [
+const MANAGE: [Offer; 5] = [
     Offer {
         item: || NavItem::new("imports", "/imports", "table-import"),
         to: Some(&matters::permissions::IMPORT),
@@ -60,6 +60,10 @@ const MANAGE: [Offer; 4] = [
     Offer {
         item: || NavItem::new("accounts", "/admin/accounts", "key"),
         to: Some(&platform::account::MANAGE),
+    },
+    Offer {
+        item: || NavItem::new("requests", "/admin/requests", "shield-lock"),
+        to: Some(&platform::privacy::DECIDE),
     },
     Offer {
         item: || NavItem::new("calendar", "/admin/calendar", "calendar"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use platform::desk::TodoKind;
 use platform::jobs::{Job, Jobs, Nodes};
 use platform::notice::Announcer;
 use platform::web::{Routes, Settings, Site};
@@ -50,6 +51,7 @@ pub fn routes_advised_by(advisor: Arc<dyn matters::Advisor>) -> Routes {
         .and(platform::charter::routes())
         .and(platform::journal::routes())
         .and(platform::notice::routes())
+        .and(platform::privacy::routes())
         .and(registry_routes())
         .and(matters::pages::routes_advised_by(advisor))
 }
@@ -75,8 +77,9 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
             Arc::new(registry::PlaceTitles),
             Arc::new(registry::BodyTitles),
             Arc::new(registry::PostTitles),
+            Arc::new(platform::privacy::RequestTitles),
         ],
-        todo_kinds: matters::pages::staff::TODO_KINDS.to_vec(),
+        todo_kinds: todo_kinds(),
         panels: vec![
             Arc::new(matters::pages::staff::StationPanel),
             Arc::new(matters::pages::staff::WaitingPanel),
@@ -88,6 +91,12 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
 /// Who says to whom events are news.
 fn announcers() -> Vec<Arc<dyn Announcer>> {
     vec![Arc::new(matters::MatterNotices)]
+}
+
+/// The kinds of to-do that anybody opens.
+fn todo_kinds() -> Vec<TodoKind> {
+    let ground = [platform::privacy::TODO_KIND];
+    ground.into_iter().chain(matters::pages::staff::TODO_KINDS).collect()
 }
 
 /// What runs beside the pages.

@@ -22,6 +22,8 @@ pub enum SubjectKind {
     Place,
     /// 任职
     Post,
+    /// 个人信息请求: what somebody asks about the data held on them
+    Request,
     /// The installation itself: calendar, keys, signed heads
     System,
     /// 哨: a call of departments to a matter
@@ -30,7 +32,7 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every kind, for tables and tests.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Account,
         Self::Body,
         Self::Charter,
@@ -39,6 +41,7 @@ impl SubjectKind {
         Self::Person,
         Self::Place,
         Self::Post,
+        Self::Request,
         Self::System,
         Self::Whistle,
     ];
@@ -55,6 +58,7 @@ impl SubjectKind {
             Self::Person => "person",
             Self::Place => "place",
             Self::Post => "post",
+            Self::Request => "request",
             Self::System => "system",
             Self::Whistle => "whistle",
         }

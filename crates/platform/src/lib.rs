@@ -17,6 +17,7 @@ mod migrations;
 pub mod notice;
 pub mod permission;
 pub mod present;
+pub mod privacy;
 pub mod search;
 pub mod throttle;
 pub mod todo;

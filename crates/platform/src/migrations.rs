@@ -36,4 +36,8 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "platform/0021_photo_review",
         sql: include_str!("../migrations/0021_photo_review.sql"),
     },
+    Migration {
+        name: "platform/0022_privacy",
+        sql: include_str!("../migrations/0022_privacy.sql"),
+    },
 ];

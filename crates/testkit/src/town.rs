@@ -123,7 +123,9 @@ impl Town {
         let away_room = builder.room(&away_floor, "101");
 
         let mut bodies = Bodies::default();
-        bodies.keep(Side::Here, builder.body(kind::ADMINISTRATION, "系统管理", &[], &district));
+        let mut keeper = builder.unwritten(kind::ADMINISTRATION, "系统管理", &district);
+        keeper.placement = Placement::default();
+        bodies.keep(Side::Here, builder.write(keeper, &[]));
         let office = builder.body("district_office", "石山区委社工部", &[&district], &district);
         bodies.keep(Side::Here, office);
         let office = builder.body("district_office", "东河区委社工部", &[&away], &away);

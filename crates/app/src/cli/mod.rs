@@ -14,6 +14,7 @@ mod import;
 mod init;
 mod migrate;
 mod output;
+mod person;
 mod progress;
 mod restore;
 mod serve;
@@ -50,7 +51,7 @@ struct Entry {
     run: fn(&Context, &ArgMatches) -> anyhow::Result<End>,
 }
 
-const ENTRIES: [Entry; 13] = [
+const ENTRIES: [Entry; 14] = [
     Entry { name: "demo", command: demo::command, run: demo::run },
     Entry { name: "init", command: init::command, run: init::run },
     Entry { name: "serve", command: serve::command, run: serve::run },
@@ -62,6 +63,7 @@ const ENTRIES: [Entry; 13] = [
     Entry { name: "backup", command: backup::command, run: backup::run },
     Entry { name: "restore", command: restore::command, run: restore::run },
     Entry { name: "account", command: account::command, run: account::run },
+    Entry { name: "person", command: person::command, run: person::run },
     Entry { name: "calendar", command: calendar::command, run: calendar::run },
     Entry { name: "charter", command: charter::command, run: charter::run },
 ];

@@ -366,6 +366,11 @@ const OTHERS: &[&str] = &[
     "/matters/{number}/photos/{key}/release",
     // A ground that is none is refused beside its field: crates/app/tests/it/photos.rs.
     "/matters/{number}/photos/{key}/withholding",
+    // Their field needs a request to be there: crates/app/tests/it/privacy.rs.
+    "/admin/requests/{id}/erasure",
+    "/admin/requests/{id}/refusal",
+    "/me/erasure",
+    "/follow/{code}/erasure",
     "/me/sessions/{id}/sign-out",
     "/b/{building}/join/{number}",
     "/follow/{code}/urging",

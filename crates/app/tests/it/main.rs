@@ -14,6 +14,7 @@ mod forms;
 mod keepers;
 mod notices;
 mod photos;
+mod privacy;
 mod shield;
 mod shipped;
 mod signing_in;

@@ -9,7 +9,7 @@ use testkit::{Persona, Stage, TestApp};
 use crate::shipped;
 
 /// A page, and who looks at it. `{number}`, `{code}` and the ids of bodies are filled in.
-const PAGES: [(Option<Persona>, &str); 45] = [
+const PAGES: [(Option<Persona>, &str); 46] = [
     (None, "/"),
     (None, "/b/rh-a"),
     (None, "/b/rh-a/raise?text=客梯停了"),
@@ -55,6 +55,7 @@ const PAGES: [(Option<Persona>, &str); 45] = [
     (Some(Persona::Worker), "/charters"),
     (Some(Persona::Auditor), "/journal"),
     (Some(Persona::SecurityAdmin), "/admin/accounts"),
+    (Some(Persona::SecurityAdmin), "/admin/requests"),
 ];
 
 /// The matters that pages are about.

@@ -2,9 +2,10 @@
 
 use kernel::{PersonId, Subject, SubjectKind};
 use platform::vault::Traces;
-use platform::{Act, Outcome, attachment};
+use platform::{Act, Conn, Outcome, StoreError, attachment};
 
 use crate::event;
+use crate::model::MatterId;
 use crate::store;
 
 /// What matters keep of whoever raised them.
@@ -32,5 +33,27 @@ impl Traces for ReporterTraces {
             act.journal(Some(district), subject, &event::WordsErased { matter })?;
         }
         Ok(())
+    }
+
+    fn person_behind(&self, act: &mut Act<'_, '_>, subject: Subject) -> Outcome<Option<PersonId>> {
+        if subject.kind != SubjectKind::Matter {
+            return Ok(None);
+        }
+        let voice = store::voice::find_reporter(act.conn(), MatterId(subject.id))?;
+        let Some(voice) = voice else { return Ok(None) };
+        if voice.person.is_some() {
+            return Ok(voice.person);
+        }
+        let person = act.new_id();
+        store::voice::set_person(act.conn(), voice.id, person)?;
+        Ok(Some(person))
+    }
+
+    fn is_needed(&self, conn: &mut Conn, subject: Subject) -> Result<bool, StoreError> {
+        if subject.kind != SubjectKind::Matter {
+            return Ok(false);
+        }
+        let state = store::matter::state_of(conn, MatterId(subject.id))?;
+        Ok(state.is_some_and(|state| !state.is_ended()))
     }
 }

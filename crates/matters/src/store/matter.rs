@@ -157,6 +157,14 @@ pub(crate) fn leads(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, BodyId)>, 
     Ok(rows.into_iter().filter_map(|(id, lead)| Some((id, BodyId(lead?)))).collect())
 }
 
+/// In which state a matter is, whoever asks: for acts whose right does not come from its place.
+pub(crate) fn state_of(conn: &mut Conn, id: MatterId) -> Result<Option<State>, StoreError> {
+    let stored: Option<String> =
+        matter::table.find(i64::from(id)).select(matter::state).first(conn).optional()?;
+    let read = |stored: String| word("matter", "state", i64::from(id), &stored, State::from_word);
+    stored.map(read).transpose()
+}
+
 fn is_assigned(
     conn: &mut Conn,
     matter_id: MatterId,

@@ -129,6 +129,14 @@ pub(crate) fn list_raised_by(
     Ok(rows.into_iter().map(|(id, district)| (id.into(), PlaceId(district))).collect())
 }
 
+/// Remembers who somebody is of whom only what they said was known.
+pub(crate) fn set_person(conn: &mut Conn, id: VoiceId, person: PersonId) -> Result<(), StoreError> {
+    diesel::update(voice::table.find(i64::from(id)))
+        .set(voice::person_id.eq(person.0))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Forgets from which devices somebody raised and joined.
 pub(crate) fn forget_devices(conn: &mut Conn, person: PersonId) -> Result<(), StoreError> {
     diesel::update(voice::table.filter(voice::person_id.eq(person.0)))

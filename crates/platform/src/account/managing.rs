@@ -77,6 +77,28 @@ pub fn disable(act: &mut Act<'_, '_>, account: AccountId) -> Outcome<()> {
     Ok(())
 }
 
+/// Closes an account whose owner is erased: nobody signs in with it any more, and its name, which
+/// may be theirs, gives way to one that says nothing. Journals `account.disabled`.
+///
+/// The caller has checked that the actor may, and that the owner holds no post.
+///
+/// # Errors
+/// [`crate::StoreError`] if the database fails.
+pub(crate) fn close(act: &mut Act<'_, '_>, account: AccountId) -> Outcome<()> {
+    set_state(act, account, State::Disabled)?;
+    diesel::update(account::table.find(account.0))
+        .set((
+            account::name.eq(format!("erased-{}", account.0)),
+            account::password_hash.eq(None::<String>),
+            account::totp_secret.eq(None::<Vec<u8>>),
+            account::totp_confirmed.eq(false),
+        ))
+        .execute(act.conn())?;
+    session::end_all(act.conn(), account)?;
+    act.journal(None, on(account), &Disabled {})?;
+    Ok(())
+}
+
 /// Allows signing in again. Journals `account.enabled`.
 ///
 /// # Errors

@@ -29,6 +29,7 @@ use kernel::{AccountId, PersonId};
 
 pub use devices::{Device, devices, name_device, sign_out_one};
 pub use links::{LinkPurpose, find_link};
+pub(crate) use managing::close;
 pub use managing::{
     MANAGE, clear_second_factor, create, disable, enable, issue_password_link, open_keeper,
     preset_password, reset, unlock,

@@ -26,8 +26,12 @@ pub enum Reach {
 }
 
 /// Every permission of this crate, for the committed matrix.
-pub const ALL: &[&Permission] =
-    &[&crate::account::MANAGE, &crate::calendar::KEEP, &crate::journal::READ];
+pub const ALL: &[&Permission] = &[
+    &crate::account::MANAGE,
+    &crate::calendar::KEEP,
+    &crate::journal::READ,
+    &crate::privacy::DECIDE,
+];
 
 /// Something that can be done, and by whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -204,6 +204,31 @@ pub fn list_names(
     Ok(fields.into_iter().map(|(person, _, name)| (person, name)).collect())
 }
 
+/// What is held on a person, in full.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Own {
+    /// The name.
+    pub name: Option<String>,
+    /// The telephone number.
+    pub contact: Option<String>,
+}
+
+/// Everything held on `person`, for that person alone: nobody else's right reaches here.
+pub(crate) fn own_fields(
+    conn: &mut Conn,
+    keys: &Keys,
+    person: PersonId,
+) -> Result<Own, StoreError> {
+    let mut own = Own::default();
+    for (_, field, plain) in plain_fields(conn, keys, &[person], None)? {
+        match field {
+            Field::Name => own.name = Some(plain),
+            Field::Contact => own.contact = Some(plain),
+        }
+    }
+    Ok(own)
+}
+
 /// One field of one person in full, for those who gave a purpose.
 pub(super) fn plain(
     conn: &mut Conn,

@@ -23,6 +23,7 @@ pub use contact::{Contact, mask_name};
 pub use data_key::salt;
 pub use enclosed::{disclose, enclose};
 pub use erasure::erase;
+pub(crate) use fields::own_fields;
 pub use fields::{
     Field, Masked, find_by_contact, list_masked, list_names, masked, put_contact, put_name, put_new,
 };

@@ -1,8 +1,9 @@
 //! The question this crate asks the slices: what do you keep of a person besides their name?
 
-use kernel::PersonId;
+use kernel::{PersonId, Subject};
 
 use crate::act::{Act, Outcome};
+use crate::db::{Conn, StoreError};
 
 /// Removes what a slice keeps of a person outside the vault: their words, their photos. `app` wires
 /// it into the [`crate::World`].
@@ -16,4 +17,26 @@ pub trait Traces: Send + Sync {
     /// # Errors
     /// [`crate::StoreError`] if the database fails; then nobody is erased.
     fn erase(&self, act: &mut Act<'_, '_>, person: PersonId) -> Outcome<()>;
+
+    /// The person behind a thing of this slice, known from now on where only the thing was: so that
+    /// whoever left words without a name can be erased like everybody. `None` for what is not this
+    /// slice's, and where nothing of anybody is held.
+    ///
+    /// # Errors
+    /// [`crate::StoreError`] if the database fails.
+    fn person_behind(
+        &self,
+        _act: &mut Act<'_, '_>,
+        _subject: Subject,
+    ) -> Outcome<Option<PersonId>> {
+        Ok(None)
+    }
+
+    /// Whether what the data about a thing were given for still goes on, for whoever decides.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    fn is_needed(&self, _conn: &mut Conn, _subject: Subject) -> Result<bool, StoreError> {
+        Ok(false)
+    }
 }

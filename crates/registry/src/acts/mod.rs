@@ -6,6 +6,7 @@ mod appoint_keeper;
 mod cover_place;
 mod event;
 mod extent;
+mod forget_holder;
 mod found_body;
 mod hand_out;
 mod move_enterprise;
@@ -16,6 +17,7 @@ pub use add_place::{NewBuilding, NewPlace, add_building, add_place};
 pub use appoint::{NewPost, appoint, end_post, retract_post};
 pub use appoint_keeper::appoint_keeper;
 pub use cover_place::{cover_place, end_coverage};
+pub use forget_holder::HolderTraces;
 pub use found_body::{NewBody, found_body};
 pub use hand_out::hand_out;
 pub use move_enterprise::{

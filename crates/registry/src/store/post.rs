@@ -229,6 +229,17 @@ pub fn set_until(conn: &mut Conn, id: PostId, last: Date) -> Result<(), StoreErr
     Ok(())
 }
 
+/// Takes the name from every post a person held.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn forget_names(conn: &mut Conn, person: PersonId) -> Result<(), StoreError> {
+    diesel::update(post::table.filter(post::person_id.eq(person.0)))
+        .set(post::public_name.eq(""))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Takes a post back: it was wrong from the beginning.
 ///
 /// # Errors

@@ -185,6 +185,9 @@ fn send(
         if text.starts_with("/admin/accounts/{") {
             return text.replace("{id}", &spare_account(app));
         }
+        if text.starts_with("/admin/requests/{") {
+            return text.replace("{id}", &request_of(app, side));
+        }
         if text.starts_with("/imports/{") {
             return text.replace("{id}", &import_of(app, browser.persona(), side));
         }
@@ -230,6 +233,18 @@ fn send(
     } else {
         browser.post_form(&path, &fields)
     }
+}
+
+/// An open request to be erased.
+fn request_of(app: &TestApp, side: Side) -> String {
+    let raised = app.at_stage(side, worker_of(side), Stage::New);
+    let code = raised.code.parse().unwrap();
+    let nobody = Arc::new(Actor::nobody(Origin::Web));
+    let subject =
+        app.read(|conn| Ok(matters::acts::subject_of_code(conn, &app.world, &code).unwrap()));
+    app.world.act_now(&nobody, move |act| matters::acts::ask_erasure(act, &code)).unwrap();
+    let request = app.read(|conn| platform::privacy::latest(conn, subject));
+    request.unwrap().id.to_string()
 }
 
 /// Every endpoint with its probe; those without one are in the list of the uncovered.

@@ -96,6 +96,17 @@ pub(super) async fn appeal(
     .await
 }
 
+/// Asks to be erased.
+pub(super) async fn ask_erasure(
+    State(site): State<Arc<Site>>,
+    visitor: Visitor,
+    client: Client,
+    Path(code): Path<String>,
+) -> PageResult {
+    let form = FormState::new();
+    answer(&site, &visitor, client, &code, form, |act, code, _| acts::ask_erasure(act, code)).await
+}
+
 /// The three answers, none of which may be left out.
 fn answers(form: &FormState) -> Result<Answer, Refusal> {
     let unpicked = |field| Refusal::at(field, "form-refusal-pick");

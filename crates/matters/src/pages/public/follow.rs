@@ -8,6 +8,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use kernel::Refusal;
 use platform::attachment;
+use platform::privacy;
 use platform::web::{
     Client, FormState, PageError, PageResult, Site, View, Visitor, html, page, refused, see,
 };
@@ -15,6 +16,7 @@ use platform::web::{
 use super::building::Pairs;
 use super::following::{FollowPage, Followed};
 use super::throttling;
+use crate::acts;
 use crate::model::{QueryCode, VoiceKind};
 use crate::pages::picture;
 use crate::store;
@@ -110,6 +112,19 @@ pub(super) async fn card(
     let kind = "text/plain; charset=utf-8";
     let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((headers, text).into_response())
+}
+
+/// A copy of what is held on the reporter, as a file.
+pub(super) async fn data(
+    State(site): State<Arc<Site>>,
+    client: Client,
+    Path(code): Path<String>,
+) -> PageResult {
+    throttling::looking_up(&site, client)?;
+    let code: QueryCode = code.parse().map_err(|_| PageError::NotFound)?;
+    let world = Arc::clone(&site.world);
+    let copy = site.read(move |conn| acts::own_data(conn, &world, &code)).await?;
+    Ok(privacy::file(&copy))
 }
 
 /// A photo of the matter: the reporter's own, to others what was released; `?small=1` the small one.

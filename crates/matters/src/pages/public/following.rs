@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use kernel::{Explanation, PostId, Refusal};
 use platform::attachment::{self, Attachment};
 use platform::charter::Pinned;
+use platform::privacy::{self, Request};
 use platform::vault::{self, Look};
 use platform::web::component::{Clock as DrawnClock, Step, TimelineEntry};
 use platform::web::{Choice, FormState, Status, View};
@@ -51,6 +52,8 @@ pub(super) struct Followed {
     photos: Vec<Attachment>,
     looks: Vec<Look>,
     lookers: HashMap<PostId, String>,
+    /// What the reporter asked about their own data, lately.
+    request: Option<Request>,
 }
 
 impl Followed {
@@ -85,6 +88,7 @@ impl Followed {
             photos: Vec::new(),
             looks: Vec::new(),
             lookers: HashMap::new(),
+            request: None,
             matter,
             here,
             voice,
@@ -107,6 +111,7 @@ impl Followed {
         let subject = self.matter.subject();
         self.words = store::raw::list_own(conn, self.matter.id)?;
         self.photos = attachment::list(conn, subject)?;
+        self.request = privacy::latest(conn, subject)?;
         self.looks = vault::looks_at(conn, &world.keys, subject)?;
         self.looks.retain(|look| Some(look.person) == self.voice.person);
         let posts: Vec<PostId> = self.looks.iter().filter_map(|look| look.post).collect();
@@ -215,6 +220,7 @@ pub(super) struct FollowPage<'a> {
     photos: &'a [Attachment],
     left_number: bool,
     looks: Vec<LookLine>,
+    request: Option<&'a Request>,
 }
 
 impl<'a> FollowPage<'a> {
@@ -268,6 +274,7 @@ impl<'a> FollowPage<'a> {
             words: &followed.words,
             photos: &followed.photos,
             left_number: followed.voice.person.is_some(),
+            request: followed.request.as_ref(),
             looks: followed.looks.iter().map(|look| look_line(v, followed, look)).collect(),
             appeal_refused: form.error(v.locale, "appeal").is_some(),
             supplement_refused: form.error(v.locale, "supplement").is_some(),
@@ -275,6 +282,18 @@ impl<'a> FollowPage<'a> {
             v,
             form,
         }
+    }
+}
+
+impl FollowPage<'_> {
+    /// Whether the reporter may ask to be erased: not while an answer is due, nor after it was
+    /// done.
+    fn may_ask_erasure(&self) -> bool {
+        self.request.is_none_or(|request| request.state == privacy::State::Refused)
+    }
+
+    fn is_erased(&self) -> bool {
+        self.request.is_some_and(|request| request.state == privacy::State::Erased)
     }
 }
 

@@ -51,6 +51,8 @@ pub fn routes() -> Routes {
         .post("/follow/{code}/withdrawal", Access::ByCode, answering::withdraw)
         .post("/follow/{code}/rating", Access::ByCode, answering::rate)
         .post("/follow/{code}/reopening", Access::ByCode, answering::reopen)
+        .get("/follow/{code}/data", Access::ByCode, follow::data)
+        .post("/follow/{code}/erasure", Access::ByCode, answering::ask_erasure)
         .post("/follow/{code}/appeal", Access::ByCode, answering::appeal)
         .get("/about/counting", Access::Public, about::counting)
         .get("/about/privacy", Access::Public, about::privacy)

@@ -12,6 +12,7 @@ use crate::account::{self, Account, Device, SessionInfo};
 use crate::act::Failure;
 use crate::journal::Origin;
 use crate::permission::HeldPost;
+use crate::privacy;
 use crate::web::component::Tab;
 use crate::web::{
     FormState, Locale, PageError, PageResult, Site, Theme, View, Visitor, page, refused, see,
@@ -27,12 +28,21 @@ struct Me<'a> {
     posts: &'a [HeldPost],
     /// Where they are signed in.
     devices: &'a [Device],
+    /// What they asked about their own data, lately.
+    request: Option<&'a privacy::Request>,
     /// The person's name.
     name: &'a str,
     languages: Vec<Tab>,
     themes: Vec<Tab>,
     sizes: Vec<Tab>,
     keys: Vec<Tab>,
+}
+
+impl Me<'_> {
+    /// Whether they may ask to be erased: not while an answer is due.
+    fn may_ask(&self) -> bool {
+        self.request.is_none_or(|request| request.state == privacy::State::Refused)
+    }
 }
 
 /// One's own page.
@@ -54,10 +64,11 @@ async fn draw(
     let (id, person, now) = (session.account, session.person, site.world.time.now());
     let posts = Arc::clone(&site.world.posts);
     let own = token(headers).unwrap_or_default();
-    let (account, held, devices) = site
+    let (account, held, devices, request) = site
         .read(move |conn| {
             let held = posts.held(conn, &[person], now)?;
-            Ok((account::find(conn, id)?, held, account::devices(conn, id, &own, now)?))
+            let request = privacy::of_account(conn, id)?;
+            Ok((account::find(conn, id)?, held, account::devices(conn, id, &own, now)?, request))
         })
         .await?;
     let view = visitor.view(site);
@@ -68,6 +79,7 @@ async fn draw(
         session,
         posts: &held,
         devices: &devices,
+        request: request.as_ref(),
         name: &name,
         languages: languages(&view),
         themes: themes(&view),
