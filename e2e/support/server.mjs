@@ -8,18 +8,34 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = process.env.LOUSHI_BIN ?? join(ROOT, 'target/debug/loushi');
+/** The built program. */
+export const PROGRAM = process.env.LOUSHI_BIN ?? join(ROOT, 'target/debug/loushi');
 // "Today" in the demo: a Tuesday before the spring festival, so that clocks meet holidays.
 const AS_OF = '2024-02-06';
 const PATIENCE_MS = 60_000;
 
-/** Starts the program; gives its address, its data directory and a way to stop it. */
+/** Starts the program on a demo; gives its address, its data directory and a way to stop it. */
 export async function start() {
+  return started(['demo', '--small', '--as-of', AS_OF]);
+}
+
+/** Starts it on an empty directory; gives besides the link for the first account. */
+export async function startEmpty() {
+  const server = await started(['serve']);
+  const link = server.words().match(/http:\S+\/setup\?token=\S+/)?.[0];
+  if (!link) {
+    await server.stop();
+    throw new Error(`no link for the first account: ${server.words()}`);
+  }
+  return { ...server, link };
+}
+
+async function started(command) {
   const folder = await mkdtemp(join(tmpdir(), 'loushi-e2e-'));
   const data = join(folder, 'demo');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const args = ['demo', '--small', '--data', data, '--listen', `127.0.0.1:${port}`, '--as-of', AS_OF];
+  const args = [...command, '--data', data, '--listen', `127.0.0.1:${port}`];
   const said = [];
   const program = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   program.stdout.on('data', (words) => said.push(words));

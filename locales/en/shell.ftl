@@ -52,6 +52,7 @@ nav-accounts = Accounts
 nav-backup = Backup
 nav-journal = Journal
 nav-requests = Data requests
+nav-opening = Opening
 nav-calendar = Work calendar
 nav-api = API
 nav-system = System

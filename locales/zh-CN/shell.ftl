@@ -48,6 +48,7 @@ nav-accounts = 账号
 nav-backup = 备份
 nav-journal = 日志核验
 nav-requests = 个人信息请求
+nav-opening = 开局
 nav-calendar = 工作日历
 nav-api = 接口
 nav-system = 系统

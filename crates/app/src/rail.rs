@@ -52,7 +52,11 @@ const EVALUATE: [Offer; 2] = [
     Offer { item: || NavItem::new("charter", "/charters", "file-check"), to: None },
 ];
 
-const MANAGE: [Offer; 5] = [
+const MANAGE: [Offer; 6] = [
+    Offer {
+        item: || NavItem::new("opening", "/opening", "checks"),
+        to: Some(&registry::permissions::OPEN),
+    },
     Offer {
         item: || NavItem::new("imports", "/imports", "table-import"),
         to: Some(&matters::permissions::IMPORT),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use platform::desk::TodoKind;
+use platform::desk::{Panel, TodoKind};
 use platform::jobs::{Job, Jobs, Nodes};
 use platform::notice::Announcer;
 use platform::web::{Routes, Settings, Site};
@@ -68,7 +68,6 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
     let settings =
         Settings { base_url, trusted_proxies: serving.trusted_proxies.clone(), demo: serving.demo };
     Site {
-        world,
         settings,
         menu: Arc::new(Rail),
         titles: vec![
@@ -80,12 +79,19 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
             Arc::new(platform::privacy::RequestTitles),
         ],
         todo_kinds: todo_kinds(),
-        panels: vec![
-            Arc::new(matters::pages::staff::StationPanel),
-            Arc::new(matters::pages::staff::WaitingPanel),
-        ],
+        panels: panels(&world),
         announcers: announcers(),
+        world,
     }
+}
+
+/// What stands beside the to-dos, in its order.
+fn panels(world: &Arc<World>) -> Vec<Arc<dyn Panel>> {
+    vec![
+        Arc::new(registry::pages::OpeningPanel::of(Arc::clone(world))),
+        Arc::new(matters::pages::staff::StationPanel),
+        Arc::new(matters::pages::staff::WaitingPanel),
+    ]
 }
 
 /// Who says to whom events are news.

@@ -67,6 +67,19 @@ pub const APPOINT: Permission = Permission {
     ],
 };
 
+/// Open an empty installation: see which step comes next.
+pub const OPEN: Permission = Permission {
+    key: "registry.open",
+    roles: &[(Operator, Installation), (SecurityAdmin, Installation)],
+};
+
+/// Lay the first ground: a charter, a district, a street, a building.
+pub const LAY: Permission = Permission { key: "registry.lay", roles: &[(Operator, Installation)] };
+
+/// Seat the first person of the first street.
+pub const SEAT_FIRST: Permission =
+    Permission { key: "post.seat_first", roles: &[(SecurityAdmin, Installation)] };
+
 /// See enterprises with headcount, industry and tenancies.
 pub const SEE_ENTERPRISES: Permission = Permission {
     key: "enterprise.see",
@@ -110,5 +123,15 @@ pub const EXPORT: Permission = Permission {
 };
 
 /// Every permission of the slice, for the committed matrix.
-pub const ALL: &[&Permission] =
-    &[&SEE, &SEE_BODIES, &EDIT, &APPOINT, &SEE_ENTERPRISES, &MOVE_ENTERPRISES, &EXPORT];
+pub const ALL: &[&Permission] = &[
+    &SEE,
+    &SEE_BODIES,
+    &EDIT,
+    &OPEN,
+    &LAY,
+    &SEAT_FIRST,
+    &APPOINT,
+    &SEE_ENTERPRISES,
+    &MOVE_ENTERPRISES,
+    &EXPORT,
+];

@@ -366,6 +366,10 @@ const OTHERS: &[&str] = &[
     "/matters/{number}/photos/{key}/release",
     // A ground that is none is refused beside its field: crates/app/tests/it/photos.rs.
     "/matters/{number}/photos/{key}/withholding",
+    // What they lay is there already wherever there is a town: crates/app/tests/it/opening.rs.
+    "/opening/ground",
+    "/opening/people",
+    "/opening/building",
     // Their field needs a request to be there: crates/app/tests/it/privacy.rs.
     "/admin/requests/{id}/erasure",
     "/admin/requests/{id}/refusal",

@@ -13,6 +13,7 @@ mod faults;
 mod forms;
 mod keepers;
 mod notices;
+mod opening;
 mod photos;
 mod privacy;
 mod shield;

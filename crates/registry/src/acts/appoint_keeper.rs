@@ -48,7 +48,7 @@ pub fn appoint_keeper(
 }
 
 /// The form calls the person's name `person`, since `name` is the account's.
-fn at_person(failure: platform::Failure) -> platform::Failure {
+pub(super) fn at_person(failure: platform::Failure) -> platform::Failure {
     match failure {
         platform::Failure::Refused(refusal) => Refusal { field: Some("person"), ..refusal }.into(),
         other => other,

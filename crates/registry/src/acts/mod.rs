@@ -11,6 +11,7 @@ mod found_body;
 mod hand_out;
 mod move_enterprise;
 mod name_place;
+mod open_ground;
 mod plan_rota;
 
 pub use add_place::{NewBuilding, NewPlace, add_building, add_place};
@@ -24,4 +25,5 @@ pub use move_enterprise::{
     NewEnterprise, NewTenancy, move_in, move_out, record_enterprise, retract_tenancy,
 };
 pub use name_place::name_place;
+pub use open_ground::{NewGround, first_building, open_ground, seat_first};
 pub use plan_rota::{give_turn, plan_rota};

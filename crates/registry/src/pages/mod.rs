@@ -13,6 +13,7 @@ mod enterprise;
 mod enterprises;
 mod export;
 mod listing;
+mod opening;
 mod qr;
 mod search;
 mod tenancy_chart;
@@ -23,8 +24,10 @@ use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
 use platform::web::{Access, FormState, Routes, Site, View, Visitor};
 
-use crate::permissions::{EXPORT, SEE, SEE_BODIES, SEE_ENTERPRISES};
+use crate::permissions::{EXPORT, LAY, OPEN, SEAT_FIRST, SEE, SEE_BODIES, SEE_ENTERPRISES};
 use crate::questions::{Finder, OpenMatters};
+
+pub use opening::OpeningPanel;
 
 /// What a page is asked for in its address.
 type Asked = Query<Vec<(String, String)>>;
@@ -58,6 +61,10 @@ pub fn routes(matters: Arc<dyn OpenMatters>, finders: Vec<Arc<dyn Finder>>) -> R
         .get("/stations/{id}", see_bodies, body::station)
         .get("/organisations/{id}", see_bodies, body::organisation)
         .get("/search", Access::SignedIn, search)
+        .get("/opening", Access::May(&OPEN), opening::show)
+        .post("/opening/ground", Access::May(&LAY), opening::lay)
+        .post("/opening/people", Access::May(&SEAT_FIRST), opening::seat)
+        .post("/opening/building", Access::May(&LAY), opening::build)
 }
 
 /// The day a page is asked for; today unless it is one.

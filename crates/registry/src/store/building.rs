@@ -94,6 +94,15 @@ fn read((place, details): (PlaceRow, BuildingRow)) -> Result<Building, StoreErro
     Ok(Building { place: place.read()?, details: details.read()? })
 }
 
+/// Whether there is any building.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn any(conn: &mut Conn) -> Result<bool, StoreError> {
+    let first: Option<i64> = building::table.select(building::place_id).first(conn).optional()?;
+    Ok(first.is_some())
+}
+
 /// Writes the ledger row of a building whose place stands already.
 ///
 /// # Errors

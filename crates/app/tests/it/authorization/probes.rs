@@ -159,6 +159,10 @@ fn all() -> Vec<Probe> {
         get("/stations/{id}"),
         get("/organisations/{id}"),
         get("/search"),
+        get("/opening"),
+        post("/opening/ground", &[("charter", "shijingshan-troika")]),
+        post("/opening/people", &[("person", "刘岩"), ("name", "liuyan")]),
+        post("/opening/building", &[("building", "一号楼"), ("storeys", "6")]),
         // matters, public
         get("/"),
         get("/q/{token}"),
