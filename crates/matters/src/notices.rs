@@ -55,6 +55,11 @@ fn told(kind: &str, body: &Value) -> Option<(&'static str, Whom)> {
         "matter.reopened" => Some(("matter-reopened", Whom::Owes("matter-complete"))),
         "matter.urged" => Some(("matter-urged", Whom::Waiting)),
         "matter.escalated" => Some(("matter-escalated", Whom::Named)),
+        "matter.supervised" => Some(("matter-supervised", Whom::Owes("matter-answer"))),
+        "matter.supervision_answered" => {
+            Some(("matter-supervision-answered", Whom::Owes("matter-supervise")))
+        }
+        "matter.supervision_ended" => Some(("matter-supervision-ended", Whom::Lead)),
         "matter.supplemented" => Some(("matter-supplemented", Whom::Waiting)),
         "matter.withdrawn" if body["ended"] == true => Some(("matter-withdrawn", Whom::Lead)),
         _ => None,
@@ -134,12 +139,13 @@ mod tests {
     use super::*;
 
     /// Events that are news to nobody, each for a reason.
-    const NO_NEWS: [&str; 11] = [
+    const NO_NEWS: [&str; 12] = [
         // The record of those who handle it.
         "matter.signed",
         "matter.contacted",
         "matter.progressed",
         "matter.photo_released",
+        "matter.photo_withheld",
         // The reporter reads it on the follow page; nobody else owes anything.
         "matter.declined",
         "matter.rated",
