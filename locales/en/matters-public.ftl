@@ -83,6 +83,8 @@ public-life-reopened = Not solved: reopened
 public-life-supplemented = More was added
 public-life-urged = Urged
 public-life-withdrawn = Withdrawn by the reporter
+public-life-merged = Handled together with the same matter
+public-life-split = Split off, handled by itself
 public-life-words-erased = Your words and photos were deleted, as you asked
 public-life-closed-in-silence = Closed, the time for rating having passed
 
@@ -163,6 +165,7 @@ follow-next-call-by = please rate it; else the station calls back by { $due }
 follow-next-call = please rate it, or wait for the call-back
 follow-next-window = if it is not solved, you can reopen it until { $due }
 follow-next-closed = this one is finished
+follow-next-merged = The same was raised by others and is handled as one, now: { $status }
 follow-next-declined = the reason stands below
 follow-next-withdrawn = nothing more is done
 appeal-title = I do not accept this

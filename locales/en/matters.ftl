@@ -7,6 +7,7 @@ matter-state-in-progress = In hand
 matter-state-parked = Parked
 matter-state-completed = Completed, call-back due
 matter-state-closed = Closed
+matter-state-merged = Merged
 matter-state-declined = Not accepted
 matter-state-withdrawn = Withdrawn
 
@@ -25,6 +26,10 @@ matter-transition-auto-close = Close at the end of the window
 matter-transition-reopen = Reopen
 matter-transition-withdraw = Withdraw
 matter-transition-end-elsewhere = Ended at the source
+matter-transition-merge = Merge
+matter-transition-split-new = Split off, back to new
+matter-transition-split-dispatched = Split off, back to awaiting signature
+matter-transition-split-in-progress = Split off, back in hand
 matter-deed-contact = Contact the reporter
 matter-deed-outward-progress = Progress (outward)
 matter-deed-inward-progress = Progress (inward)
@@ -91,6 +96,7 @@ refusal-matter-not-now =
         [parked] is parked until its review
         [completed] is completed and waits for the call-back
         [closed] is closed
+        [merged] has gone on in another matter
         [declined] was not accepted
        *[withdrawn] was withdrawn
     }; this step is not possible now.
@@ -134,6 +140,13 @@ refusal-matter-asked-too-late = The time for finishing is over, so it cannot be 
 refusal-matter-review = The review has to be after today.
 refusal-matter-review-latest = The review has to be after today, at the latest on { $longest }.
 refusal-matter-appealed-before = You have appealed once; the street will answer you.
+refusal-matter-merge-itself = A matter cannot go on in itself.
+refusal-matter-merge-elsewhere = It lies in another building.
+refusal-matter-merge-ended = That one is finished; nothing goes on in it. The reporter can be told that the same was dealt with.
+refusal-matter-merge-number = No such number; check it.
+refusal-matter-has-members = Others go on in this one: split them off first, or merge the other way round.
+refusal-matter-ended-together = It ended together with the one it went on in; what is not solved is said there, or raised anew.
+refusal-matter-nothing-to-merge = Tick what is to go on in this one.
 refusal-matter-answer-by = The answer is due from today on, by { $farthest } at the latest.
 refusal-matter-nothing-to-answer = This supervision waits for no answer now, or has ended.
 refusal-matter-not-the-supervisor = Only the body that supervises ends it.

@@ -67,6 +67,8 @@ public-life-reopened = 没有解决，重办
 public-life-supplemented = 补充了情况
 public-life-urged = 催了一次
 public-life-withdrawn = 提出人撤回
+public-life-merged = 和同一件事并在一起办
+public-life-split = 拆开，单独办
 public-life-words-erased = 按您的要求，原话和照片已经删掉
 public-life-closed-in-silence = 评价期已过，结案
 
@@ -139,6 +141,7 @@ follow-next-call-by = 请您评价；不评价的，工作站 { $due } 前回访
 follow-next-call = 请您评价，或等工作站回访
 follow-next-window = 还没解决的，{ $due } 前可以要求重办
 follow-next-closed = 这件已经办完
+follow-next-merged = 这件和别人提的是同一件事，并在一起办，现在：{ $status }
 follow-next-declined = 原因见下面的经过
 follow-next-withdrawn = 不再办理
 appeal-title = 不同意这个处理

@@ -7,6 +7,7 @@ matter-state-in-progress = 办理中
 matter-state-parked = 挂账
 matter-state-completed = 已办结（待回访）
 matter-state-closed = 已结案
+matter-state-merged = 已并入
 matter-state-declined = 不予受理
 matter-state-withdrawn = 已撤回
 
@@ -25,6 +26,10 @@ matter-transition-auto-close = 到期结案
 matter-transition-reopen = 重办
 matter-transition-withdraw = 撤回
 matter-transition-end-elsewhere = 来源办结
+matter-transition-merge = 并单
+matter-transition-split-new = 拆开，回到待分流
+matter-transition-split-dispatched = 拆开，回到待签收
+matter-transition-split-in-progress = 拆开，回到办理中
 matter-deed-contact = 联系提出人
 matter-deed-outward-progress = 进展（对外）
 matter-deed-inward-progress = 进展（内部）
@@ -91,6 +96,7 @@ refusal-matter-not-now =
         [parked] 挂账了、等复查
         [completed] 已经办结、等回访
         [closed] 已经结案
+        [merged] 已经并入另一件
         [declined] 没有受理
        *[withdrawn] 已经撤回
     }，这一步现在做不了。
@@ -134,6 +140,13 @@ refusal-matter-asked-too-late = 已经过了办结期限，不能再延期。请
 refusal-matter-review = 复查的日子要在今天以后。
 refusal-matter-review-latest = 复查的日子要在今天以后，最晚 { $longest }。
 refusal-matter-appealed-before = 您已经申诉过一次，街道会给您答复。
+refusal-matter-merge-itself = 不能并入自己。
+refusal-matter-merge-elsewhere = 不在同一栋楼，不能并。
+refusal-matter-merge-ended = 那件已经办完，不能再并进去；原因相同的，可以按「同一件事已办」告诉提出人。
+refusal-matter-merge-number = 没有这个编号，核对一下。
+refusal-matter-has-members = 这件里并着别的，先拆开，或者反过来并。
+refusal-matter-ended-together = 和主件一起办完了，不能再拆；还没解决的，请提出人在主件上说，或者另提一件。
+refusal-matter-nothing-to-merge = 勾选要并进来的。
 refusal-matter-answer-by = 回应的日子从今天起，最晚 { $farthest }。
 refusal-matter-nothing-to-answer = 这条督办现在不等回应，或者已经了结。
 refusal-matter-not-the-supervisor = 只有督办的单位能了结。

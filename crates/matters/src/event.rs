@@ -1,15 +1,13 @@
 //! What the journal records of a matter: ids, keys, codes and salted hashes, never words or names.
 
-use jiff::Timestamp;
 use kernel::{BodyId, PlaceId};
 use platform::journal::{Event, Salted};
 use serde::Serialize;
 
-use crate::model::charter::Told;
 use crate::model::order::{Import, ImportId, Stage};
 use crate::model::{
-    Answer, AssignmentRole, Channel, ClockKind, MatterId, MatterNumber, PhotoGround, RequestKind,
-    State, Visibility, VoiceId,
+    Answer, AssignmentRole, Channel, MatterId, MatterNumber, PhotoGround, RequestKind, State,
+    Visibility, VoiceId,
 };
 use crate::store::note::NoteMark;
 
@@ -22,8 +20,12 @@ macro_rules! event {
     };
 }
 
+mod merging;
+mod supervising;
 mod whistle;
 
+pub use merging::{Gathered, Merged, Parted, Split};
+pub use supervising::{Escalated, Supervised, SupervisionAnswered, SupervisionEnded};
 pub use whistle::{
     CallOpened, CallRated, CallRefused, MeetingAsked, PartDone, RefusalRuled, ReportedIn,
     SheetHandedOver, WhistleEnded, WhistleJudged, Whistled,
@@ -215,50 +217,6 @@ event!(
     Urged = "matter.urged" {
         /// By whom.
         voice: VoiceId,
-    }
-);
-event!(
-    /// 催办、督办: a step of the ladder, since a clock is running out or has run out.
-    Escalated = "matter.escalated" {
-        /// What the clock waits for.
-        clock: ClockKind,
-        /// The step's id in the charter.
-        step: String,
-        /// Which office was told.
-        told: Told,
-        /// The body that was told.
-        body: Option<BodyId>,
-    }
-);
-event!(
-    /// 督办: a level above asks, the first time or again.
-    Supervised = "matter.supervised" {
-        /// The body that supervises.
-        body: BodyId,
-        /// The clock whose lateness made the ladder ask; empty when somebody did.
-        clock: Option<ClockKind>,
-        /// By when the answer is to come.
-        due_at: Timestamp,
-        /// What was asked; empty where the ladder asked.
-        note: Option<NoteMark>,
-    }
-);
-event!(
-    /// 回应督办
-    SupervisionAnswered = "matter.supervision_answered" {
-        /// The body that answers.
-        body: BodyId,
-        /// The answer.
-        note: NoteMark,
-    }
-);
-event!(
-    /// 督办了结
-    SupervisionEnded = "matter.supervision_ended" {
-        /// The body that supervised.
-        body: BodyId,
-        /// What was said at the end.
-        note: NoteMark,
     }
 );
 event!(

@@ -45,4 +45,5 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "matters/0007_order_turn",
         sql: include_str!("../migrations/0007_order_turn.sql"),
     },
+    Migration { name: "matters/0008_merge", sql: include_str!("../migrations/0008_merge.sql") },
 ];

@@ -93,6 +93,12 @@ pub const SEE_SUPERVISED: Permission = Permission {
     ],
 };
 
+/// Let several matters go on in one, and split them off again.
+pub const MERGE: Permission = Permission {
+    key: "matter.merge",
+    roles: &[(Street, Covered), (StationHead, Covered), (StationWorker, Covered)],
+};
+
 /// Call back whoever raised a matter.
 pub const CALL_BACK: Permission = Permission {
     key: "matter.call_back",
@@ -209,6 +215,7 @@ pub const ALL: &[&Permission] = &[
     &RULE_ABOVE,
     &SUPERVISE,
     &SEE_SUPERVISED,
+    &MERGE,
     &CALL_BACK,
     &RAISE_FOR,
     &REVEAL,

@@ -351,6 +351,10 @@ const OTHERS: &[&str] = &[
     "/matters/{number}/report",
     "/matters/{number}/resumption",
     "/matters/{number}/ruling",
+    // Others have to be there: crates/matters/tests/it/merging.rs.
+    "/matters/{number}/merge",
+    "/matters/{number}/gathering",
+    "/matters/{number}/split",
     // A thread has to be there: crates/matters/tests/it/supervising.rs.
     "/matters/{number}/supervision/answer",
     "/matters/{number}/supervision/end",

@@ -9,7 +9,7 @@ use testkit::{Persona, Stage, TestApp};
 use crate::shipped;
 
 /// A page, and who looks at it. `{number}`, `{code}` and the ids of bodies are filled in.
-const PAGES: [(Option<Persona>, &str); 46] = [
+const PAGES: [(Option<Persona>, &str); 47] = [
     (None, "/"),
     (None, "/b/rh-a"),
     (None, "/b/rh-a/raise?text=客梯停了"),
@@ -34,6 +34,7 @@ const PAGES: [(Option<Persona>, &str); 46] = [
     (Some(Persona::Property), "/matters/{number}"),
     (Some(Persona::Worker), "/matters/{new}/triage"),
     (Some(Persona::Worker), "/matters/{number}/callback"),
+    (Some(Persona::Worker), "/matters/{new}/merge"),
     (Some(Persona::Street), "/matters/{number}/supervision"),
     (Some(Persona::Street), "/supervision"),
     (Some(Persona::Worker), "/matters/{number}/whistle"),

@@ -47,7 +47,7 @@ pub struct Alike {
 
 /// Matters of the same building that may be the same as `matter`, the likeliest first, as far as
 /// `sight` reaches. `said` is what its reporter wrote, or its title for whoever may not read that;
-/// of the others the titles are compared.
+/// of the others the titles are compared. Those that have ended are left out unless asked for.
 ///
 /// # Errors
 /// [`StoreError`] if the database refuses.
@@ -59,6 +59,7 @@ pub fn list_alike_at_triage(
     sight: &Sight,
     matter: &Matter,
     said: &str,
+    with_ended: bool,
 ) -> Result<Vec<Alike>, StoreError> {
     let Some(building) = matter.at.building else { return Ok(Vec::new()) };
     let filter = Filter { building: Some(building), ..Filter::default() };
@@ -74,9 +75,10 @@ pub fn list_alike_at_triage(
         candidates.iter().map(|one| read(one, &one.title)).collect();
     let others = candidates.iter().zip(&categories).map(|(one, category)| {
         let other = likened(one, &one.title, category.as_deref());
-        ((one, other), one.state, other)
+        ((one, other), other)
     });
-    let found = duplicates::suggest(&asked, others, SHOWN_AT_TRIAGE);
+    let wanted = others.filter(|((one, _), _)| with_ended || duplicates::is_suggested(one.state));
+    let found = duplicates::rank(&asked, wanted, SHOWN_AT_TRIAGE);
     let alike = |((one, other), _): ((&Matter, Likened<'_>), u32)| Alike {
         matter: one.clone(),
         grounds: duplicates::grounds(&asked, &other),

@@ -6,7 +6,7 @@ use platform::{Conn, StoreError, World};
 use super::rate_matter::{has_rated, window_end};
 use crate::model::charter::Matters;
 use crate::model::{
-    Answer, Deed, Matter, NoteKind, Satisfaction, Solved, Standing, Transition, VoiceKind,
+    Answer, Deed, Matter, NoteKind, Satisfaction, Solved, Standing, State, Transition, VoiceKind,
 };
 use crate::rules::rating::{self, Rater};
 use crate::rules::{MatterRefusal, following};
@@ -44,6 +44,14 @@ pub fn offers(
     voice: &Voice,
 ) -> Result<Offers, StoreError> {
     let now = world.time.now();
+    let gone_on = match matter.state {
+        State::Merged => store::merge::lead_of(conn, matter.id)?,
+        _ => None,
+    };
+    // What goes on in another matter is urged and added to there.
+    let goes_on = gone_on.as_ref().unwrap_or(matter);
+    let there =
+        Standing { state: goes_on.state, running: store::clock::running(conn, goes_on.id)? };
     let running = store::clock::running(conn, matter.id)?;
     let standing = Standing { state: matter.state, running };
     let is_reporter = voice.kind == VoiceKind::Reporter;
@@ -55,8 +63,8 @@ pub fn offers(
     let any =
         Answer { contacted: true, solved: Solved::Unsolved, satisfaction: Satisfaction::None };
     Ok(Offers {
-        urge: urging(world, charter, matter, standing, is_reporter),
-        supplement: is_reporter && matter.state.admits(Deed::Supplement),
+        urge: urging(world, charter, goes_on, there, is_reporter),
+        supplement: is_reporter && goes_on.state.admits(Deed::Supplement),
         withdraw: is_reporter && matter.state.after(Transition::Withdraw).is_some(),
         rate: rating::rate(standing, &rater, any, now).is_ok(),
         reopen: rating::reopen(standing, &rater, now).is_ok(),

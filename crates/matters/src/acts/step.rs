@@ -11,7 +11,7 @@ use super::{todos, whistling};
 use crate::model::charter::{LadderStep, Matters};
 use crate::model::{
     AssignmentRole, AssignmentState, ClockId, ClockKind, Deed, Matter, MatterNumber, Part, Running,
-    Standing, State,
+    Standing, State, Transition,
 };
 use crate::rules::escalating::{self, Ticking};
 use crate::rules::{Advance, Done};
@@ -71,6 +71,9 @@ pub(super) fn take(
     if advance.from().stands_still() {
         resume(act, matter, charter)?;
     }
+    if advance.from() == State::Merged {
+        store::merge::end(act, matter.id)?;
+    }
     stop(act, matter, advance.stops())?;
     start(act, matter, advance.starts(), charter)?;
     if !advance.to().admits(Deed::Rule) {
@@ -82,15 +85,21 @@ pub(super) fn take(
     matter.state = advance.to();
     let now = act.now();
     match matter.state {
-        State::Dispatched => matter.dispatched_at = Some(now),
+        // Split off again, it was dispatched when it was.
+        State::Dispatched if advance.from() != State::Merged => matter.dispatched_at = Some(now),
         State::Completed => matter.completed_at = Some(now),
         State::Closed | State::Declined | State::Withdrawn => matter.ended_at = Some(now),
-        State::InProgress | State::Parked | State::New => {}
+        State::Dispatched | State::InProgress | State::Parked | State::Merged | State::New => {}
     }
     if advance.to().is_open() {
         matter.ended_at = None;
     }
     save(act, matter)?;
+    if matter.state.is_ended() {
+        store::merge::end_members(act, matter)?;
+    } else if advance.by() == Transition::Reopen {
+        store::merge::set_solved(act.conn(), matter)?;
+    }
     todos::follow(act, matter)
 }
 

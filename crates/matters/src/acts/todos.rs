@@ -26,7 +26,7 @@ pub(super) fn follow(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
             for_ruler(act, matter)
         }
         State::Parked => for_parts(act, matter),
-        State::Closed | State::Declined | State::Withdrawn => Ok(()),
+        State::Merged | State::Closed | State::Declined | State::Withdrawn => Ok(()),
     }?;
     for_told(act, matter)?;
     for_supervision(act, matter)

@@ -4,7 +4,7 @@ use kernel::Refusal;
 use platform::{Act, Outcome};
 
 use super::rate_matter::followed;
-use super::{step, todos};
+use super::{merge_matter, step, todos};
 use crate::event;
 use crate::model::charter::Matters;
 use crate::model::{QueryCode, VoiceKind};
@@ -17,7 +17,9 @@ use crate::rules::following;
 ///
 /// Source: UX §3 Follow, FEATURES F-C14.
 pub fn urge_matter(act: &mut Act<'_, '_>, code: &QueryCode) -> Outcome<()> {
-    let (mut matter, voice) = followed(act, code)?;
+    let (own, voice) = followed(act, code)?;
+    // What goes on in another matter is urged there.
+    let mut matter = merge_matter::gone_on(act, &own)?.unwrap_or(own);
     let standing = step::standing(act, &matter)?;
     let charter = step::charter(act, &matter)?;
     let interval = charter.section::<Matters>().raising.urge_again_after;

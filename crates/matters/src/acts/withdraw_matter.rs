@@ -8,6 +8,7 @@ use super::step;
 use crate::event;
 use crate::model::{AssignmentState, QueryCode, VoiceKind};
 use crate::rules::following::{self, TakenBack};
+use crate::store;
 
 /// Takes the matter back; if others joined it stays for them.
 ///
@@ -19,7 +20,9 @@ pub fn withdraw_matter(act: &mut Act<'_, '_>, code: &QueryCode) -> Outcome<()> {
     let (mut matter, voice) = followed(act, code)?;
     let standing = step::standing(act, &matter)?;
     let is_reporter = voice.kind == VoiceKind::Reporter;
-    let voices = u32::try_from(matter.voices).unwrap_or(0);
+    let gathered = store::merge::voices(act.conn(), &[matter.id])?;
+    let voices = matter.voices + gathered.get(&matter.id).copied().unwrap_or(0);
+    let voices = u32::try_from(voices).unwrap_or(0);
     let taken = following::withdraw(standing, is_reporter, voices).map_err(Refusal::from)?;
     let ended = match taken {
         TakenBack::Matter(advance) => {

@@ -20,6 +20,8 @@ word_enum!(
         Completed = "completed",
         /// 已结案: called back, rated, or the window has passed.
         Closed = "closed",
+        /// 已并入: it goes on in another matter; it can be split off again.
+        Merged = "merged",
         /// 不予受理: not accepted, on a ground of the catalogue.
         Declined = "declined",
         /// 已撤回: taken back by whoever raised it.
@@ -58,6 +60,14 @@ word_enum!(
         Withdraw = "withdraw",
         /// 来源办结: the hotline or system an order came from has finished it.
         EndElsewhere = "end_elsewhere",
+        /// 并单: it goes on in another matter.
+        Merge = "merge",
+        /// 拆开: back to where nobody had been asked.
+        SplitNew = "split_new",
+        /// 拆开: back to where the lead had not signed.
+        SplitDispatched = "split_dispatched",
+        /// 拆开: back to where it was in hand.
+        SplitInProgress = "split_in_progress",
     }
 );
 
@@ -100,7 +110,7 @@ word_enum!(
 impl State {
     /// The state `transition` leads to from here; `None` when the table holds no such step.
     ///
-    /// This is the single table of transitions: deliberation, whistle and merging will be rows here
+    /// This is the single table of transitions: deliberation and whistle will be rows here
     /// and nowhere else.
     ///
     /// Source: DESIGN §4 state diagram; DOMAIN 1.4.
@@ -118,9 +128,15 @@ impl State {
             (S::InProgress, T::Complete) => S::Completed,
             (S::Completed, T::CallBack | T::Rate | T::AutoClose) => S::Closed,
             (S::Completed | S::Closed, T::Reopen) => S::InProgress,
-            (S::New | S::Dispatched | S::InProgress | S::Parked, T::Withdraw) => S::Withdrawn,
+            (S::New | S::Dispatched | S::InProgress, T::Merge) => S::Merged,
+            (S::Merged, T::SplitNew) => S::New,
+            (S::Merged, T::SplitDispatched) => S::Dispatched,
+            (S::Merged, T::SplitInProgress) => S::InProgress,
+            (S::New | S::Dispatched | S::InProgress | S::Parked | S::Merged, T::Withdraw) => {
+                S::Withdrawn
+            }
             (
-                S::New | S::Dispatched | S::InProgress | S::Parked | S::Completed,
+                S::New | S::Dispatched | S::InProgress | S::Parked | S::Completed | S::Merged,
                 T::EndElsewhere,
             ) => S::Closed,
             _ => return None,
@@ -158,7 +174,7 @@ impl State {
     /// Whether every clock stands still.
     #[must_use]
     pub const fn stands_still(self) -> bool {
-        matches!(self, Self::Parked)
+        matches!(self, Self::Parked | Self::Merged)
     }
 
     /// The words of the states in which something may still be due.
@@ -198,14 +214,17 @@ mod tests {
                 "new decline declined",
                 "new withdraw withdrawn",
                 "new end_elsewhere closed",
+                "new merge merged",
                 "dispatched sign in_progress",
                 "dispatched return new",
                 "dispatched withdraw withdrawn",
                 "dispatched end_elsewhere closed",
+                "dispatched merge merged",
                 "in_progress park parked",
                 "in_progress complete completed",
                 "in_progress withdraw withdrawn",
                 "in_progress end_elsewhere closed",
+                "in_progress merge merged",
                 "parked resume in_progress",
                 "parked withdraw withdrawn",
                 "parked end_elsewhere closed",
@@ -215,6 +234,11 @@ mod tests {
                 "completed reopen in_progress",
                 "completed end_elsewhere closed",
                 "closed reopen in_progress",
+                "merged withdraw withdrawn",
+                "merged end_elsewhere closed",
+                "merged split_new new",
+                "merged split_dispatched dispatched",
+                "merged split_in_progress in_progress",
                 "declined appeal new",
             ]
         );

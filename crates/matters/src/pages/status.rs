@@ -13,6 +13,7 @@ impl From<State> for Status {
             State::Parked => Self::Parked,
             State::Completed => Self::Completed,
             State::Closed => Self::Closed,
+            State::Merged => Self::Merged,
             State::Declined => Self::Declined,
             State::Withdrawn => Self::Withdrawn,
         }

@@ -10,6 +10,8 @@
 //! | call-back, rating, auto-close | all that run | |
 //! | reopen | all that run | contact, resolve |
 //! | decline, withdraw, end at the source | all that run | |
+//! | merge | ruling | |
+//! | split | | |
 //!
 //! Source: DOMAIN D-1 (from dispatch), J-08 (contact in time), J-09 (call-back); FEATURES T1: an
 //! outward word counts as contact whatever its form, and no clock overrides another.
@@ -136,8 +138,12 @@ fn stopped_by(running: Running, by: Transition) -> Running {
     match by {
         Transition::Dispatch => only(running, ClockKind::Reply),
         Transition::Sign => only(running, ClockKind::Sign),
-        Transition::Park => only(running, ClockKind::Ruling),
-        Transition::Resume | Transition::Appeal => Running::default(),
+        Transition::Park | Transition::Merge => only(running, ClockKind::Ruling),
+        Transition::Resume
+        | Transition::Appeal
+        | Transition::SplitNew
+        | Transition::SplitDispatched
+        | Transition::SplitInProgress => Running::default(),
         Transition::Decline
         | Transition::Return
         | Transition::Complete
@@ -164,7 +170,11 @@ fn started_by(by: Transition) -> Running {
         | Transition::Rate
         | Transition::AutoClose
         | Transition::Withdraw
-        | Transition::EndElsewhere => &[],
+        | Transition::EndElsewhere
+        | Transition::Merge
+        | Transition::SplitNew
+        | Transition::SplitDispatched
+        | Transition::SplitInProgress => &[],
     };
     kinds.iter().copied().collect()
 }
@@ -186,6 +196,7 @@ pub(crate) mod tests {
             State::Dispatched => &[ClockKind::Sign, ClockKind::Resolve],
             State::InProgress | State::Parked => &[ClockKind::Contact, ClockKind::Resolve],
             State::Completed => &[ClockKind::Callback],
+            State::Merged => &[ClockKind::Sign, ClockKind::Resolve],
             State::Closed | State::Declined | State::Withdrawn => &[],
         };
         Standing { state, running: running.iter().copied().collect() }

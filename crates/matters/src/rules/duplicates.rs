@@ -126,10 +126,21 @@ pub fn suggest<'a, T>(
     candidates: impl IntoIterator<Item = (T, State, Likened<'a>)>,
     most: usize,
 ) -> Vec<(T, u32)> {
+    let open = candidates.into_iter().filter(|(_, state, _)| is_suggested(*state));
+    rank(asked, open.map(|(which, _, candidate)| (which, candidate)), most)
+}
+
+/// The candidates in whatever state, most alike first, at most `most`; ties keep the order given.
+///
+/// Source: FEATURES T2 (ended ones are shown where somebody asks for them).
+pub fn rank<'a, T>(
+    asked: &Likened<'_>,
+    candidates: impl IntoIterator<Item = (T, Likened<'a>)>,
+    most: usize,
+) -> Vec<(T, u32)> {
     let mut found: Vec<(T, u32)> = candidates
         .into_iter()
-        .filter(|(_, state, _)| is_suggested(*state))
-        .map(|(which, _, candidate)| (which, likeness(asked, &candidate)))
+        .map(|(which, candidate)| (which, likeness(asked, &candidate)))
         .filter(|(_, likeness)| *likeness >= THRESHOLD)
         .collect();
     found.sort_by_key(|(_, likeness)| std::cmp::Reverse(*likeness));

@@ -111,6 +111,27 @@ pub enum MatterRefusal {
     /// Only the body that supervises may end it.
     #[error("not the supervisor")]
     NotTheSupervisor,
+    /// A matter cannot go on in itself.
+    #[error("merged into itself")]
+    MergedIntoItself,
+    /// The other matter lies elsewhere.
+    #[error("merged into a matter of another place")]
+    MergedElsewhere,
+    /// The other matter has been completed or has ended.
+    #[error("merged into a matter that has ended")]
+    MergedIntoEnded,
+    /// Others go on in the matter: it goes on in no other itself.
+    #[error("others go on in it")]
+    HasMembers,
+    /// It ended together with the matter it went on in.
+    #[error("ended together")]
+    EndedTogether,
+    /// No matter has this number, as far as the actor reaches.
+    #[error("no such matter to merge into")]
+    NothingToMergeInto,
+    /// No matter was named.
+    #[error("no matter to merge")]
+    NothingToMerge,
     /// The reporter has appealed before.
     #[error("appealed before")]
     AppealedBefore,
@@ -238,6 +259,13 @@ impl From<MatterRefusal> for Refusal {
                 .with("farthest", farthest.to_string()),
             R::NothingToAnswer => Self::new("refusal-matter-nothing-to-answer"),
             R::NotTheSupervisor => Self::new("refusal-matter-not-the-supervisor"),
+            R::MergedIntoItself => Self::at("into", "refusal-matter-merge-itself"),
+            R::MergedElsewhere => Self::at("into", "refusal-matter-merge-elsewhere"),
+            R::MergedIntoEnded => Self::at("into", "refusal-matter-merge-ended"),
+            R::NothingToMergeInto => Self::at("into", "refusal-matter-merge-number"),
+            R::HasMembers => Self::new("refusal-matter-has-members"),
+            R::EndedTogether => Self::new("refusal-matter-ended-together"),
+            R::NothingToMerge => Self::new("refusal-matter-nothing-to-merge"),
             R::AppealedBefore => Self::new("refusal-matter-appealed-before"),
             R::NotTheLead => Self::new("refusal-matter-not-the-lead"),
             R::NotInCharter { field, chosen } => {

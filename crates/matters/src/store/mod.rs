@@ -10,6 +10,7 @@ pub mod escalation;
 pub mod hand;
 pub mod list;
 pub mod matter;
+pub mod merge;
 pub mod note;
 pub mod orders;
 pub mod precedent;

@@ -72,6 +72,26 @@ pub fn list(
     list_own(conn, matter)
 }
 
+/// What the reporters of several matters wrote, oldest first, for those who may read it.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list_among(
+    conn: &mut Conn,
+    _leave: FullSight,
+    matters: &[MatterId],
+) -> Result<Vec<RawWords>, StoreError> {
+    let ids: Vec<i64> = matters.iter().map(|matter| i64::from(*matter)).collect();
+    let rows: Vec<(i64, i64, String)> = matter_raw::table
+        .filter(matter_raw::matter_id.eq_any(ids))
+        .order(matter_raw::id)
+        .select((matter_raw::id, matter_raw::at, matter_raw::words))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, at, words)| Ok(RawWords { at: instant("matter_raw", "at", id, at)?, words }))
+        .collect()
+}
+
 /// What the reporters of several matters wrote first, for those who may read it.
 ///
 /// # Errors

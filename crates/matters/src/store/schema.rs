@@ -180,6 +180,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    matter_merge (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        into_id -> BigInt,
+        from_state -> Text,
+        merged_at -> BigInt,
+        split_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     supervision (id) {
         id -> BigInt,
         matter_id -> BigInt,
@@ -350,4 +361,5 @@ diesel::joinable!(supervision_word -> supervision (supervision_id));
 diesel::joinable!(matter_order -> matter (matter_id));
 diesel::allow_tables_to_appear_in_same_query!(matter, assignment, voice, matter_order);
 diesel::allow_tables_to_appear_in_same_query!(clock, clock_step);
+diesel::allow_tables_to_appear_in_same_query!(matter, matter_merge);
 diesel::allow_tables_to_appear_in_same_query!(supervision, supervision_word);

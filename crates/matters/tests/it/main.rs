@@ -7,6 +7,7 @@ mod exporting;
 mod following;
 mod lateness;
 mod looking;
+mod merging;
 mod orders;
 mod raising;
 mod requests;

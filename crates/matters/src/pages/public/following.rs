@@ -1,5 +1,7 @@
 //! Everything the follow page shows, read in one snapshot by the right of the code.
 
+mod coming;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -15,7 +17,9 @@ use platform::web::{Choice, FormState, Status, View};
 use platform::{Conn, Outcome, StoreError, World};
 use registry::model::kind;
 
+use self::coming::{next, who};
 use super::emergency::{self, Advice};
+use super::gone_on::GoneOn;
 use super::here::{Here, joined};
 use super::life::Life;
 use super::matter::released;
@@ -46,6 +50,8 @@ pub(super) struct Followed {
     station: String,
     offers: Offers,
     life: Life,
+    /// The matter it goes on in, if it is merged.
+    gone_on: Option<GoneOn>,
     /// Whether those who joined see the floor.
     shows_floor: bool,
     words: Vec<RawWords>,
@@ -83,6 +89,7 @@ impl Followed {
             station: station(conn, world, here.as_ref())?,
             offers: acts::offers(conn, world, &charter, &matter, &voice)?,
             life: Life::load(conn, &matter)?,
+            gone_on: GoneOn::load(conn, &matter)?,
             shows_floor: false,
             words: Vec::new(),
             photos: Vec::new(),
@@ -257,7 +264,7 @@ impl<'a> FollowPage<'a> {
             back: followed.here.as_ref().map_or_else(home, Here::plain_address),
             title: title(v, matter),
             place: followed.place(v),
-            voices: i64::from(matter.voices),
+            voices: followed.gone_on.as_ref().map_or(matter.voices, |lead| lead.voices).into(),
             status: matter.state.into(),
             steps: steps(v, matter, true),
             who: who(v, followed),
@@ -270,7 +277,7 @@ impl<'a> FollowPage<'a> {
                 Choice::new("no", v.t("matter-contacted-no")),
             ],
             satisfied: choices(v, &SATISFIED, |one| (one.word(), one.key())),
-            entries: followed.life.told(v, followed.is_reporter().then_some(followed.voice.id)),
+            entries: entries(v, followed),
             words: &followed.words,
             photos: &followed.photos,
             left_number: followed.voice.person.is_some(),
@@ -297,6 +304,13 @@ impl FollowPage<'_> {
     }
 }
 
+/// What happened, newest first; with a merged matter first what happened where it goes on.
+fn entries(v: &View, followed: &Followed) -> Vec<TimelineEntry> {
+    let own = followed.is_reporter().then_some(followed.voice.id);
+    let there = followed.gone_on.as_ref().map(|lead| lead.told(v)).unwrap_or_default();
+    there.into_iter().chain(followed.life.told(v, own)).collect()
+}
+
 /// The answers offered; not to answer is to leave the form alone.
 const SATISFIED: [Satisfaction; 3] =
     [Satisfaction::Satisfied, Satisfaction::Mostly, Satisfaction::Dissatisfied];
@@ -308,62 +322,6 @@ fn choices<T: Copy>(v: &View, all: &[T], of: impl Fn(T) -> (&'static str, String
             Choice::new(word, v.t(&key))
         })
         .collect()
-}
-
-/// Who has it now.
-fn who(v: &View, followed: &Followed) -> String {
-    match followed.matter.state {
-        State::Dispatched | State::InProgress | State::Parked if followed.assists.is_empty() => {
-            followed.lead.clone()
-        }
-        State::Dispatched | State::InProgress | State::Parked => v.t2(
-            "follow-who-with",
-            "lead",
-            followed.lead.as_str(),
-            "assists",
-            followed.assists.join(v.t("list-comma").as_ref()),
-        ),
-        State::New | State::Completed if followed.station.is_empty() => {
-            v.t("follow-who-station").into_owned()
-        }
-        State::New | State::Completed => followed.station.clone(),
-        ended => v.t(Status::from(ended).key()).into_owned(),
-    }
-}
-
-/// What happens next, by when.
-fn next(v: &View, world: &World, followed: &Followed) -> String {
-    let by = |clock: Option<&Clock>, key: &str, without: &str| match clock {
-        Some(clock) => v.t1(key, "due", v.due(clock.due_at)),
-        None => v.t(without).into_owned(),
-    };
-    match followed.matter.state {
-        State::New => {
-            // When the answer is due tells when it was raised.
-            let reply = followed.running(ClockKind::Reply).filter(|_| followed.is_reporter());
-            by(reply, "follow-next-reply", "follow-next-triage")
-        }
-        State::Dispatched => {
-            by(followed.running(ClockKind::Sign), "follow-next-sign-by", "follow-next-sign")
-        }
-        State::InProgress => {
-            by(followed.running(ClockKind::Contact), "follow-next-contact", "follow-next-handle")
-        }
-        State::Parked => {
-            let review = followed.matter.due_at;
-            review.map_or_else(String::new, |on| v.t1("follow-next-parked", "due", v.due(on)))
-        }
-        State::Completed => {
-            by(followed.running(ClockKind::Callback), "follow-next-call-by", "follow-next-call")
-        }
-        State::Closed if followed.offers.reopen => {
-            let until = acts::window_end(world, &followed.charter, &followed.matter);
-            until.map_or_else(String::new, |until| v.t1("follow-next-window", "due", v.due(until)))
-        }
-        State::Closed => v.t("follow-next-closed").into_owned(),
-        State::Declined => v.t("follow-next-declined").into_owned(),
-        State::Withdrawn => v.t("follow-next-withdrawn").into_owned(),
-    }
 }
 
 fn finish<'a>(

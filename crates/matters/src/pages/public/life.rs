@@ -90,6 +90,8 @@ impl Life {
                 ("supplemented", "i-message-plus", Tone::Idle)
             }
             "matter.urged" => ("urged", "i-bell-ringing", Tone::Idle),
+            "matter.merged" => ("merged", "i-arrow-merge", Tone::Idle),
+            "matter.split" => ("split", "i-arrows-split", Tone::Idle),
             "matter.withdrawn" if body.get("ended")?.as_bool()? => {
                 ("withdrawn", "g-back", Tone::Idle)
             }

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use kernel::Refusal;
 use platform::attachment::{self, Attachment};
 use platform::web::component::{Step, TimelineEntry};
-use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visitor, html};
+use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visitor, html, see};
 use platform::{Conn, Outcome, StoreError, World};
 
 use super::building::{Pairs, view_at};
@@ -20,9 +20,19 @@ use crate::pages::picture;
 use crate::rules::shielding::shows_floor;
 use crate::store;
 
+/// What the address leads to.
+enum Found {
+    /// The matter itself.
+    Here(Box<Facts>),
+    /// It goes on in another that everybody may see, at this address.
+    GoneOn(String),
+}
+
 struct Facts {
     here: Here,
     matter: Matter,
+    /// Voices that wait in the matters that go on here.
+    gathered: i32,
     lead: String,
     due: Option<jiff::Timestamp>,
     life: Life,
@@ -30,11 +40,19 @@ struct Facts {
     shows_floor: bool,
 }
 
-fn load(conn: &mut Conn, world: &World, code: &str, number: &MatterNumber) -> Outcome<Facts> {
+fn load(conn: &mut Conn, world: &World, code: &str, number: &MatterNumber) -> Outcome<Found> {
     let here = Here::find(conn, code, "")?.ok_or_else(Refusal::not_found)?;
     let building = here.building.place.id;
     let matter = store::matter::find_public(conn, building, number)?;
     let matter = matter.ok_or_else(Refusal::not_found)?;
+    let gone_on = store::merge::lead_of(conn, matter.id)?;
+    if let Some(lead) = gone_on {
+        let is_public = store::matter::find_public(conn, building, &lead.number)?.is_some();
+        if is_public {
+            let address = format!("{}/matters/{}", here.plain_address(), lead.number);
+            return Ok(Found::GoneOn(address));
+        }
+    }
     let here = Here::of(conn, Some(building), matter.place)?.ok_or_else(Refusal::not_found)?;
     let people = match &here.floor {
         Some(floor) => registry::store::tenancy::people_on(conn, floor, world.today())?,
@@ -42,7 +60,9 @@ fn load(conn: &mut Conn, world: &World, code: &str, number: &MatterNumber) -> Ou
     };
     let lead: Vec<_> = matter.lead.into_iter().collect();
     let names = registry::store::name::of_bodies(conn, &lead)?;
-    Ok(Facts {
+    let gathered = store::merge::voices(conn, &[matter.id])?;
+    Ok(Found::Here(Box::new(Facts {
+        gathered: gathered.get(&matter.id).copied().unwrap_or(0),
         lead: names.into_values().next().unwrap_or_default(),
         due: store::clock::finishing(conn, &[matter.id])?.remove(&matter.id),
         life: Life::load(conn, &matter)?,
@@ -50,7 +70,7 @@ fn load(conn: &mut Conn, world: &World, code: &str, number: &MatterNumber) -> Ou
         shows_floor: shows_floor(people),
         here,
         matter,
-    })
+    })))
 }
 
 /// The photos that everybody may see who sees the matter: those a worker has released (UX §6).
@@ -119,7 +139,10 @@ pub(super) async fn draw(
 ) -> PageResult {
     let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let world = Arc::clone(&site.world);
-    let facts = site.read(move |conn| load(conn, &world, &code, &number)).await?;
+    let facts = match site.read(move |conn| load(conn, &world, &code, &number)).await? {
+        Found::Here(facts) => facts,
+        Found::GoneOn(address) => return Ok(see(&address)),
+    };
     let v = view_at(site, visitor, &facts.here);
     let (here, matter) = (&facts.here, &facts.matter);
     let floor = if facts.shows_floor { here.floor_words(&v) } else { String::new() };
@@ -132,7 +155,7 @@ pub(super) async fn draw(
         raised: day(&v, matter.raised_at),
         status: matter.state.into(),
         steps: steps(&v, matter, false),
-        voices: i64::from(matter.voices),
+        voices: i64::from(matter.voices + facts.gathered),
         lead: &facts.lead,
         due: facts.due,
         join: matter

@@ -10,6 +10,7 @@ mod device;
 mod emergency;
 mod follow;
 mod following;
+mod gone_on;
 mod here;
 mod home;
 mod join;

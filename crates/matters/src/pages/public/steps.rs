@@ -15,6 +15,7 @@ pub(super) fn steps(v: &View, matter: &Matter, own: bool) -> Vec<Step> {
         State::Parked => (2, "park"),
         State::Completed => (4, "call"),
         State::Closed => (5, "done"),
+        State::Merged => return ended(v, matter, "status-merged", "merge"),
         State::Declined => return ended(v, matter, "status-declined", "no"),
         State::Withdrawn => return ended(v, matter, "status-withdrawn", "back"),
     };

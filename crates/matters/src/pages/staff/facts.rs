@@ -34,6 +34,10 @@ pub(in crate::pages) struct Facts {
     pub parts: Vec<Assignment>,
     /// What bodies asked for, as far as the viewer may know.
     pub requests: Vec<Request>,
+    /// The matters that go on in this one.
+    pub members: Vec<Matter>,
+    /// The matter this one goes on in, if the viewer sees it.
+    pub into: Option<Matter>,
     /// What is supervised, oldest first; nothing for a shielded viewer whose body does not lead.
     pub threads: Vec<Supervision>,
     pub names: HashMap<BodyId, String>,
@@ -103,6 +107,8 @@ impl Facts {
             own_bodies: actor.bodies().collect(),
             whistles,
             calls,
+            members: store::merge::list_members(conn, matter.id)?,
+            into: into(conn, &sight, &matter)?,
             matter,
             charter,
             parts,
@@ -110,7 +116,9 @@ impl Facts {
             life,
         };
         if let Some(leave) = sight.full() {
-            facts.raw = store::raw::list(conn, leave, facts.matter.id)?;
+            let members = facts.members.iter().map(|member| member.id);
+            let ids: Vec<_> = members.chain([facts.matter.id]).collect();
+            facts.raw = store::raw::list_among(conn, leave, &ids)?;
             let reporter = store::voice::find_reporter(conn, facts.matter.id)?;
             if let Some(person) = reporter.and_then(|voice| voice.person) {
                 facts.reporter = vault::masked(conn, &world.keys, person)?;
@@ -148,6 +156,11 @@ impl Facts {
     pub fn class(&self, tag: &str) -> Option<String> {
         let class = self.rules().class(self.matter.class.as_deref()?)?;
         Some(class.name.in_language(tag).to_owned())
+    }
+
+    /// Everybody who waits, here and in what goes on here.
+    pub fn voices(&self) -> i32 {
+        self.matter.voices + self.members.iter().map(|member| member.voices).sum::<i32>()
     }
 
     /// The viewer's own open part, if there is one.
@@ -190,6 +203,12 @@ impl Facts {
     pub fn name(&self, body: BodyId) -> &str {
         self.names.get(&body).map_or("", String::as_str)
     }
+}
+
+/// The matter a merged one goes on in, as far as the viewer sees it.
+fn into(conn: &mut Conn, sight: &Sight, matter: &Matter) -> Outcome<Option<Matter>> {
+    let Some(lead) = store::merge::lead_of(conn, matter.id)? else { return Ok(None) };
+    Ok(store::matter::find(conn, sight, &lead.number)?)
 }
 
 /// The photos of the matter with `number`, as far as the viewer may see them.

@@ -119,6 +119,10 @@ impl Kind {
             "matter.supervision_ended" => {
                 shown("supervision-ended", "i-eye-check", Tone::Idle, false)
             }
+            "matter.merged" => shown("merged", "i-arrow-merge", Tone::Idle, true),
+            "matter.gathered" => shown("gathered", "i-arrow-merge", Tone::Idle, false),
+            "matter.split" => shown("split", "i-arrows-split", Tone::Idle, true),
+            "matter.parted" => shown("parted", "i-arrows-split", Tone::Idle, false),
             "matter.withdrawn" => shown("withdrawn", "g-back", Tone::Idle, true),
             "whistle.blown" => shown("whistle-blown", "g-whis", Tone::Whistle, true),
             "whistle.opened" => shown("whistle-opened", "i-eye", Tone::Idle, false),
@@ -195,6 +199,11 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
             .get("result")
             .and_then(Value::as_str)
             .map(|result| view.t(&format!("matter-result-{result}")).into_owned())
+            .unwrap_or_default(),
+        "gathered" | "parted" => body
+            .get("voices")
+            .and_then(Value::as_i64)
+            .map(|voices| view.t1("merge-voices", "n", voices))
             .unwrap_or_default(),
         "joined" => body
             .get("voices")

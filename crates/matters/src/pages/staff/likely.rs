@@ -21,6 +21,8 @@ pub(super) struct Likely {
     pub place: String,
     pub status: Status,
     pub voices: i32,
+    /// Whether somebody still owes work on it.
+    pub is_open: bool,
     pub why: String,
 }
 
@@ -35,6 +37,7 @@ impl Likely {
             place: place.clone(),
             status: alike.matter.state.into(),
             voices: alike.matter.voices,
+            is_open: alike.matter.state.is_open(),
             why: why.join(&view.t("list-comma")),
         }
     }
@@ -49,9 +52,11 @@ pub(super) fn load(
     actor: &Actor,
     facts: &Facts,
     said: &str,
+    with_ended: bool,
 ) -> Outcome<Vec<(Alike, String)>> {
     let sight = Sight::within(actor.scope(&permissions::TRIAGE), actor);
-    let alike = acts::list_alike_at_triage(conn, &facts.charter, &sight, &facts.matter, said)?;
+    let alike =
+        acts::list_alike_at_triage(conn, &facts.charter, &sight, &facts.matter, said, with_ended)?;
     let places: Vec<_> = alike.iter().map(|one| one.matter.place).collect();
     let names = registry::store::place::names(conn, &places)?;
     let placed = alike.into_iter().map(|one| {

@@ -42,6 +42,7 @@ pub(super) struct May {
     pub call_back: bool,
     pub reveal: bool,
     pub supervise: bool,
+    pub merge: bool,
     pub release: bool,
     pub whistle: bool,
 }
@@ -76,6 +77,7 @@ impl May {
             report: handles && state == MatterState::InProgress && !leads && signed,
             call_back: state == MatterState::Completed && covers(&permissions::CALL_BACK),
             release: facts.knows_reporter && covers(&permissions::TRIAGE),
+            merge: (state.is_open() || !facts.members.is_empty()) && covers(&permissions::MERGE),
             supervise: state.admits(Deed::Supervise) && covers(&permissions::SUPERVISE),
             whistle: facts.rules().whistle.is_some()
                 && matches!(

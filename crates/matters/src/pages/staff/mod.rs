@@ -12,6 +12,7 @@ mod life;
 mod likely;
 mod list;
 mod matter;
+mod merging;
 mod narrowing;
 mod panels;
 mod photos;
@@ -45,6 +46,7 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
     let (see, handle) = (Access::May(&permissions::SEE), Access::May(&permissions::HANDLE));
     let (sort, call) = (Access::May(&permissions::TRIAGE), Access::May(&permissions::CALL_BACK));
     let rule = Access::May(&permissions::RULE);
+    let merge = Access::May(&permissions::MERGE);
     let supervise = Access::May(&permissions::SUPERVISE);
     let count = Access::May(&permissions::COUNT);
     let (raise, look) = (Access::May(&permissions::RAISE_FOR), Access::May(&permissions::REVEAL));
@@ -85,6 +87,10 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
         .post("/matters/{number}/supervision", supervise, supervision::ask)
         .post("/matters/{number}/supervision/answer", handle, supervision::answer)
         .post("/matters/{number}/supervision/end", supervise, supervision::end)
+        .get("/matters/{number}/merge", merge, merging::show)
+        .post("/matters/{number}/merge", merge, merging::merge)
+        .post("/matters/{number}/gathering", merge, merging::gather)
+        .post("/matters/{number}/split", merge, merging::split)
         .get("/matters/{number}/callback", call, callback::new)
         .post("/matters/{number}/callback", call, callback::create)
         .get("/matters/{number}/photos/{key}", see, photos::show)

@@ -155,7 +155,7 @@ fn propose(
             percent: advice.percent,
         }),
     };
-    let alike = likely::load(conn, actor, facts, &said)?;
+    let alike = likely::load(conn, actor, facts, &said, false)?;
     Ok(Proposal {
         assignees,
         suggestion,
