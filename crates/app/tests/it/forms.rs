@@ -379,6 +379,8 @@ const OTHERS: &[&str] = &[
     "/admin/requests/{id}/refusal",
     "/me/erasure",
     "/follow/{code}/erasure",
+    "/notices/reading",
+    "/notices/{key}/reading",
     "/me/sessions/{id}/sign-out",
     "/b/{building}/join/{number}",
     "/follow/{code}/urging",
