@@ -47,6 +47,7 @@ pub fn routes() -> Routes {
 pub fn routes_advised_by(advisor: Arc<dyn matters::Advisor>) -> Routes {
     platform::desk::routes()
         .and(platform::account::pages::routes())
+        .and(platform::saved_view::routes())
         .and(platform::calendar::routes())
         .and(platform::charter::routes())
         .and(platform::journal::routes())

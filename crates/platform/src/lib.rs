@@ -18,6 +18,7 @@ pub mod notice;
 pub mod permission;
 pub mod present;
 pub mod privacy;
+pub mod saved_view;
 pub mod search;
 pub mod throttle;
 pub mod todo;

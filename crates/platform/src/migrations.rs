@@ -31,6 +31,10 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0011_charter.sql"),
     },
     Migration { name: "platform/0012_search", sql: include_str!("../migrations/0012_search.sql") },
+    Migration {
+        name: "platform/0013_saved_view",
+        sql: include_str!("../migrations/0013_saved_view.sql"),
+    },
     Migration { name: "platform/0020_notice", sql: include_str!("../migrations/0020_notice.sql") },
     Migration {
         name: "platform/0021_photo_review",

@@ -326,6 +326,13 @@ const FORMS: &[Case] = &[
         bad: &[("ground", ""), ("ground", "busy"), ("why", "")],
     },
     Case {
+        path: "/me/views",
+        who: Some(Persona::Worker),
+        stage: None,
+        sound: &[("address", "/matters?state=new"), ("name", "新来的")],
+        bad: &[("name", ""), ("name", "{long}")],
+    },
+    Case {
         path: "/me/password",
         who: Some(Persona::Worker),
         stage: None,
@@ -382,6 +389,7 @@ const OTHERS: &[&str] = &[
     "/notices/reading",
     "/notices/{key}/reading",
     "/me/sessions/{id}/sign-out",
+    "/me/views/{id}/removal",
     "/b/{building}/join/{number}",
     "/follow/{code}/urging",
     "/follow/{code}/withdrawal",

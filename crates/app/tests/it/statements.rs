@@ -9,7 +9,7 @@ use testkit::{Persona, Stage, TestApp};
 use crate::shipped;
 
 /// A page, and who looks at it. `{number}`, `{code}` and the ids of bodies are filled in.
-const PAGES: [(Option<Persona>, &str); 47] = [
+const PAGES: &[(Option<Persona>, &str)] = &[
     (None, "/"),
     (None, "/b/rh-a"),
     (None, "/b/rh-a/raise?text=客梯停了"),
@@ -29,6 +29,7 @@ const PAGES: [(Option<Persona>, &str); 47] = [
     (Some(Persona::StationHead), "/matters?due=2024-02-07"),
     (Some(Persona::Property), "/matters"),
     (Some(Persona::District), "/matters"),
+    (Some(Persona::Worker), "/me/views"),
     (Some(Persona::Worker), "/matters/new"),
     (Some(Persona::Worker), "/matters/{number}"),
     (Some(Persona::Property), "/matters/{number}"),

@@ -11,6 +11,7 @@ mod merging;
 mod orders;
 mod raising;
 mod requests;
+mod saved_views;
 mod searching;
 mod stage;
 mod station;

@@ -34,6 +34,7 @@ pub fn traces() -> Vec<Arc<dyn Traces>> {
 #[must_use]
 pub fn routes() -> Routes {
     platform::account::pages::routes()
+        .and(platform::saved_view::routes())
         .and(platform::desk::routes())
         .and(platform::charter::routes())
         .and(platform::journal::routes())

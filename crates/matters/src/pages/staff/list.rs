@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use jiff::Timestamp;
 use kernel::{BodyId, PlaceId};
+use platform::saved_view::{self, SavedView};
 use platform::web::component::Tab;
 use platform::web::{Choice, FormState, PageResult, Site, Status, View, Visitor, page};
 use platform::{Actor, Conn, Outcome};
@@ -45,6 +46,8 @@ struct ListPage<'a> {
     capped: bool,
     first: Option<String>,
     next: Option<String>,
+    /// Where the list as it is narrowed is kept as a view of one's own.
+    keeping: String,
     /// Address of the workbook, for who may take it.
     export: Option<String>,
     /// What the list is narrowed to beyond the form's own fields.
@@ -75,7 +78,7 @@ pub(super) async fn list(
     let choice = |value: &str, key: &str| Choice::new(value, view.t(key));
     page(&ListPage {
         v: &view,
-        tabs: tabs(&view, &form, &narrowing),
+        tabs: tabs(&view, &form, &narrowing, &loaded.views),
         rows: loaded.rows.iter().map(|row| draw(&view, row, shielded)).collect(),
         states: MatterState::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
         channels: Channel::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
@@ -84,6 +87,7 @@ pub(super) async fn list(
         capped: loaded.total >= COUNT_CAP,
         first: first.then(|| address(None)),
         next: loaded.next.map(|next| address(Some(next))),
+        keeping: saved_view::keeping(&address(None)),
         export: visitor.actor.may(&EXPORT).then(|| narrowing.address("/matters/export", None)),
         only: narrowing.words(&view, &loaded.named),
         kept: narrowing.beside(&["q", "state", "channel", "building", "month"]),
@@ -95,6 +99,7 @@ struct Loaded {
     total: i64,
     next: Option<MatterNumber>,
     named: Named,
+    views: Vec<SavedView>,
 }
 
 fn load(
@@ -121,7 +126,11 @@ fn load(
         let lead = matter.lead.and_then(|lead| leads.get(&lead).cloned()).unwrap_or_default();
         (matter, place, lead)
     });
-    Ok(Loaded { rows: rows.collect(), total, next, named })
+    let views = match actor.account {
+        Some(account) => saved_view::list(conn, account, "/matters")?,
+        None => Vec::new(),
+    };
+    Ok(Loaded { rows: rows.collect(), total, next, named, views })
 }
 
 fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded: bool) -> Row {
@@ -140,8 +149,8 @@ fn draw(view: &View, (matter, place, lead): &(Matter, String, String), shielded:
     }
 }
 
-/// The saved views everybody starts from.
-fn tabs(view: &View, form: &FormState, narrowing: &Narrowing) -> Vec<Tab> {
+/// The views everybody starts from, and one's own.
+fn tabs(view: &View, form: &FormState, narrowing: &Narrowing, own: &[SavedView]) -> Vec<Tab> {
     let state = form.value("state");
     let late = form.has("late", "1");
     let import = form.value("import");
@@ -161,5 +170,10 @@ fn tabs(view: &View, form: &FormState, narrowing: &Narrowing) -> Vec<Tab> {
             true,
         ));
     }
+    let present = narrowing.address("/matters", None);
+    tabs.extend(
+        own.iter()
+            .map(|one| Tab::new(one.name.clone(), one.address.clone(), one.address == present)),
+    );
     tabs
 }
