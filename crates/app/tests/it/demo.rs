@@ -143,6 +143,7 @@ fn the_desks(conn: &mut Conn, scope: &Scope) {
         let found = matters::store::list::list(conn, &sight, &filter, None, ALL).unwrap();
         let expected = match state {
             State::New | State::Dispatched | State::InProgress | State::Completed => 38..=42,
+            State::Merged => 40..=40,
             State::Parked => 34..=42,
             State::Declined | State::Withdrawn => 40..=200,
             _ => 2_000..=4_000,

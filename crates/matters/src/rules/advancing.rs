@@ -273,6 +273,16 @@ pub(crate) mod tests {
         Deed(Deed),
     }
 
+    /// Where a split leads.
+    fn back_to(by: Transition) -> Option<State> {
+        match by {
+            Transition::SplitNew => Some(State::New),
+            Transition::SplitDispatched => Some(State::Dispatched),
+            Transition::SplitInProgress => Some(State::InProgress),
+            _ => None,
+        }
+    }
+
     fn tries() -> impl Strategy<Value = Vec<Try>> {
         let one = prop_oneof![
             proptest::sample::select(Transition::ALL).prop_map(Try::Step),
@@ -293,8 +303,11 @@ pub(crate) mod tests {
             let running: Running = clocks_of_a_new_matter().iter().filter(has_limit).collect();
             let mut matter = Standing { state: State::New, running };
             let (mut started, mut stopped) = (running.iter().count(), 0);
+            let mut merged_from = State::New;
             for attempt in tried {
                 let (to, stops, starts) = match attempt {
+                    // It goes back to where it was merged from, and nowhere else.
+                    Try::Step(by) if back_to(by).is_some_and(|state| state != merged_from) => continue,
                     Try::Step(by) => match advance(matter, by) {
                         Ok(step) => (step.to(), step.stops(), step.starts()),
                         Err(_) => continue,
@@ -313,6 +326,9 @@ pub(crate) mod tests {
                     prop_assert!(!matter.running.has(kind), "{kind:?} starts twice");
                     matter.running = matter.running.with(kind);
                     started += 1;
+                }
+                if to == State::Merged {
+                    merged_from = matter.state;
                 }
                 matter.state = to;
                 if to.is_ended() {

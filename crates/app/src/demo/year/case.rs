@@ -37,6 +37,8 @@ pub struct Case {
     pub public: bool,
     /// How many join.
     pub joins: usize,
+    /// Whether it is a report of the year's mass incident.
+    pub incident: bool,
     /// How it goes on.
     pub course: Course,
 }

@@ -49,6 +49,7 @@ pub fn plan_cases(
     };
     planner.desks();
     planner.showcase();
+    planner.incident();
     planner.hotline();
     planner.before_complaint();
     planner.cases.sort_by_key(|case| case.raised_at);
@@ -98,6 +99,48 @@ impl Planner<'_> {
                 self.add(raised_at, channel, topic, Course::Open(stage));
             }
         }
+    }
+
+    /// One tower without heat (or whatever fails at this season), and everybody in it reports it:
+    /// the first report is in hand, the others go on in it.
+    fn incident(&mut self) {
+        let hours = |hours: i64| SignedDuration::from_hours(hours);
+        let began = self.until - hours(30);
+        let topic = self.seasonal(began);
+        let building = self.incident_building();
+        let above = self.plan.buildings[building].floors.iter().filter(|floor| floor.storey > 0);
+        let (above, all) = (above.count(), self.plan.buildings[building].floors.len());
+        for nth in 0..=self.figures().in_each_state {
+            let course = if nth == 0 { Course::Open(Stage::InProgress) } else { Course::Merged };
+            let later = if nth == 0 { 0 } else { self.chance.between(20, 600) };
+            self.add(began + SignedDuration::from_mins(later), Channel::Code, topic, course);
+            let case = self.cases.last_mut().expect("one was just added");
+            case.building = building;
+            case.floor = Some(all - above + nth % above);
+            case.incident = true;
+            case.public = true;
+        }
+    }
+
+    /// A topic of the season, or any where none fits.
+    fn seasonal(&mut self, at: Timestamp) -> &'static Topic {
+        let month = at.to_zoned(self.moments.zone.clone()).month();
+        let fits = |topic: &&Topic| topic.season.is_some() && topic.is_in_season(month);
+        match self.words.topics.iter().find(fits) {
+            Some(topic) => topic,
+            None => self.topic(at, false),
+        }
+    }
+
+    /// The tallest building beside those that are shown, in the same street.
+    fn incident_building(&self) -> BuildingIndex {
+        let shown = &self.plan.showcase().buildings;
+        let street = shown.first().map(|building| self.plan.buildings[*building].street);
+        let beside = |index: &usize| {
+            !shown.contains(index) && Some(self.plan.buildings[*index].street) == street
+        };
+        let near = (0..self.plan.buildings.len()).filter(beside);
+        near.max_by_key(|index| self.plan.buildings[*index].above).unwrap_or_default()
     }
 
     /// When something that has come so far was raised.
@@ -317,6 +360,7 @@ impl Planner<'_> {
             ),
             public: self.chance.happens(if hotline { 60 } else { 88 }),
             joins: self.joins(course),
+            incident: false,
             course,
         };
         self.cases.push(case);

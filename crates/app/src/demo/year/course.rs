@@ -49,6 +49,8 @@ pub enum Course {
     },
     /// Taken back by whoever raised it.
     Withdrawn,
+    /// Goes on in the first report of the mass incident it is one of.
+    Merged,
     /// Still on somebody's desk.
     Open(Stage),
 }
@@ -60,7 +62,7 @@ impl Course {
         match self {
             Self::Finished { result, .. } => result == ResultClass::Solved,
             Self::Open(stage) => stage == Stage::Completed,
-            Self::Declined { .. } | Self::Withdrawn => false,
+            Self::Declined { .. } | Self::Withdrawn | Self::Merged => false,
         }
     }
 }

@@ -8,6 +8,7 @@ use matters::model::{Channel, ClockKind, Visibility};
 use matters::rules::dispatching::Assignee;
 use platform::{Outcome, Tx};
 
+use super::case::Case;
 use super::course::{Course, Stage};
 use super::facts::Around;
 use super::run::{Raised, Year, if_possible};
@@ -89,6 +90,11 @@ impl Year {
                 self.at(when + later, index, Step::Withdraw);
                 Ok(())
             }
+            Course::Merged => {
+                let later = SignedDuration::from_mins(self.chance.between(6, 40));
+                self.at(when + later, index, Step::Merge);
+                Ok(())
+            }
             _ => {
                 let clock = self.clock(tx, index, ClockKind::Reply, when)?;
                 let steps = self.steps_after(index, Step::Triage);
@@ -116,6 +122,17 @@ impl Year {
     pub fn withdraw(&mut self, tx: &mut Tx<'_>, when: Timestamp, index: usize) -> Outcome<()> {
         let code = self.raised(index).code.clone();
         self.act(tx, &nobody(), when, |act| acts::withdraw_matter(act, &code))
+    }
+
+    /// The station sees that it is the same as the first report of the incident.
+    pub fn merge(&mut self, tx: &mut Tx<'_>, when: Timestamp, index: usize) -> Outcome<()> {
+        let leads = |case: &Case| case.incident && case.course != Course::Merged;
+        let first = self.cases.iter().position(leads).expect("an incident has a first report");
+        let into = self.raised(first).number.clone();
+        let number = self.raised(index).number.clone();
+        let station = self.station(index, when);
+        let person = self.somebody(station, when, &[]).expect("a station has staff");
+        self.staff_act(tx, when, person, |act| acts::merge_matter(act, &number, &into))
     }
 
     pub fn triage(&mut self, tx: &mut Tx<'_>, when: Timestamp, index: usize) -> Outcome<()> {

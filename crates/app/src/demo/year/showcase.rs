@@ -46,6 +46,7 @@ impl Planner<'_> {
             reporter: (None, Some(self.mobile())),
             public: true,
             joins: if row.days_ago == 1 { 13 } else { 0 },
+            incident: false,
             course: Course::Open(stage_of(row)),
         }
     }

@@ -17,6 +17,7 @@ pub(super) enum Step {
     Join,
     Triage,
     Withdraw,
+    Merge,
     Sign,
     AssistSign,
     Supplement,
@@ -48,6 +49,7 @@ impl Year {
             Step::Join => self.join(tx, when, case),
             Step::Triage => self.triage(tx, when, case),
             Step::Withdraw => self.withdraw(tx, when, case),
+            Step::Merge => self.merge(tx, when, case),
             Step::Sign => self.sign(tx, when, case),
             Step::AssistSign => self.assist_sign(tx, when, case),
             Step::Supplement | Step::Urge => self.speak_up(tx, when, case, step),
@@ -117,7 +119,7 @@ impl Year {
             Course::Open(Stage::New | Stage::Dispatched) => Step::Triage,
             Course::Open(Stage::InProgress | Stage::Parked) => Step::Progress,
             Course::Open(Stage::Completed) => Step::Complete,
-            Course::Declined { .. } | Course::Withdrawn => Step::Triage,
+            Course::Declined { .. } | Course::Withdrawn | Course::Merged => Step::Triage,
             Course::Finished { .. } => Step::Rate,
         };
         let order = [
