@@ -310,7 +310,7 @@ pub(crate) fn is_taken(conn: &mut Conn, number: &MatterNumber) -> Result<bool, S
 /// Inserts a matter that was just raised.
 pub(crate) fn insert(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
     diesel::insert_into(matter::table).values(Row::of(matter)).execute(conn)?;
-    searching::put_title(conn, matter)
+    searching::put_new(conn, matter)
 }
 
 /// Inserts a matter that comes with an import, unseen until the import is applied.
@@ -321,7 +321,7 @@ pub(crate) fn insert_arriving(
 ) -> Result<(), StoreError> {
     let values = (Row::of(matter), matter::import_id.eq(i64::from(import)));
     diesel::insert_into(matter::table).values(values).execute(conn)?;
-    searching::put_title(conn, matter)
+    searching::put_new(conn, matter)
 }
 
 /// Writes back a matter that an act changed.

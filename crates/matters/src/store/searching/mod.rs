@@ -12,7 +12,7 @@ mod writing;
 
 pub use finding::{Hit, ids, list};
 pub use writing::rebuild;
-pub(crate) use writing::{put_note, put_title};
+pub(crate) use writing::{put_new, put_note, put_title};
 
 use kernel::{BodyId, Level, PlaceId};
 use platform::search::Mark;

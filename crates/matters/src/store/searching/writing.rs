@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use kernel::{BodyId, Level, PlaceId};
+use kernel::{BodyId, Level, PlaceId, Whereabouts};
 use platform::search::{self, Mark, Text};
 use platform::{Conn, StoreError};
 
@@ -14,6 +14,13 @@ use crate::store::schema::{assignment, matter, matter_note};
 
 /// Matters whose documents are made anew in one go.
 const AT_ONCE: i64 = 1_000;
+
+/// The title of a matter that was just raised, in which no body has a part yet.
+pub(crate) fn put_new(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
+    let places = registry::store::place::names(conn, &[matter.place])?;
+    let marks = Marks::from([(matter.id.into(), of_whereabouts(&matter.at))]);
+    put_titles(conn, std::slice::from_ref(matter), &places, &marks)
+}
 
 /// The title of a matter, its numbers and where it is: what its list row shows.
 pub(crate) fn put_title(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
@@ -113,16 +120,25 @@ fn marks(conn: &mut Conn, matters: &[i64]) -> Result<Marks, StoreError> {
         .load(conn)?;
     let mut marks = Marks::new();
     for (id, district, street, building) in lying {
-        let places = [
-            (Level::District, Some(district)),
-            (Level::Street, street),
-            (Level::Building, building),
-        ];
-        let places = places.into_iter().filter_map(|(level, id)| Some((level, PlaceId(id?))));
-        marks.insert(id, places.map(|(level, place)| of_place(level, place)).collect());
+        let at = Whereabouts {
+            district: PlaceId(district),
+            street: street.map(PlaceId),
+            building: building.map(PlaceId),
+        };
+        marks.insert(id, of_whereabouts(&at));
     }
     for (id, body) in parts {
         marks.entry(id).or_default().push(of_body(BodyId(body)));
     }
     Ok(marks)
+}
+
+/// The marks of the places something lies in.
+fn of_whereabouts(at: &Whereabouts) -> Vec<Mark> {
+    let places = [
+        (Level::District, Some(at.district)),
+        (Level::Street, at.street),
+        (Level::Building, at.building),
+    ];
+    places.into_iter().filter_map(|(level, place)| Some(of_place(level, place?))).collect()
 }
