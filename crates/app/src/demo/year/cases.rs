@@ -91,6 +91,8 @@ impl Planner<'_> {
         {
             let shown = self.words.showcase_matters.iter();
             let shown = shown.filter(|one| showcase::stage_of(one) == stage).count();
+            // The incident's first report is in hand as well.
+            let shown = shown + usize::from(stage == Stage::InProgress);
             for _ in shown..each.max(shown) {
                 let raised_at = self.raised_for(stage);
                 let channel = self.channel(25);

@@ -49,6 +49,8 @@ fn the_year_adds_up_to_the_published_figures_on_any_day() {
             let there = cases.iter().filter(|case| case.course == Course::Open(stage));
             assert_eq!(there.count(), 40, "{today} {stage:?}");
         }
+        let merged = cases.iter().filter(|case| case.course == Course::Merged);
+        assert_eq!(merged.count(), 40, "{today}");
     }
 }
 
