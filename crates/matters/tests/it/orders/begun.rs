@@ -2,11 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::Duration;
 
-use matters::acts::orders::{self, Upload};
+use matters::acts::orders::{self, Summary, Upload};
 use matters::model::order::{Import, ImportState, Setting};
-use platform::Actor;
 use platform::journal::Origin;
+use platform::{Actor, Failure, World};
 use testkit::{Persona, TestApp};
 
 use super::support::{HEATING, LIFT, PARKING, SOURCE, all, csv, run, upload};
@@ -133,23 +134,33 @@ fn crossing(prefix: &str, first: usize) -> Vec<u8> {
     csv(&rows.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// Takes a ledger in, again for as long as another import writes orders of it.
+fn persist(world: &Arc<World>, actor: &Arc<Actor>, bytes: &[u8]) -> Summary {
+    let setting = Setting::of(SOURCE);
+    for _ in 0..1000 {
+        let upload = upload(bytes.to_vec());
+        match orders::run(world, actor, &upload, &setting, false, &mut |_, _| ()) {
+            Err(Failure::Refused(refusal)) if refusal.key == "order-refusal-under-way" => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            ended => return ended.unwrap(),
+        }
+    }
+    panic!("the other import never ended");
+}
+
 /// Takes in both ledgers at the same time, each on a connection of its own.
 fn at_once(app: &TestApp, ledgers: [Vec<u8>; 2]) {
     let machine = Arc::new(Actor::nobody(Origin::Cli));
     let district = app.actor(Persona::District);
-    let setting = Setting::of(SOURCE);
     std::thread::scope(|scope| {
+        let world = &app.world;
         let sides = ledgers.into_iter().zip([&machine, &district]);
-        let running = sides.map(|(bytes, actor)| {
-            let (world, setting) = (&app.world, &setting);
-            scope.spawn(move || {
-                orders::run(world, actor, &upload(bytes), setting, false, &mut |_, _| ())
-            })
-        });
+        let running =
+            sides.map(|(bytes, actor)| scope.spawn(move || persist(world, actor, &bytes)));
         let running: Vec<_> = running.collect();
         for one in running {
-            let summary = one.join().unwrap().unwrap();
-            assert!(summary.is_applied);
+            assert!(one.join().unwrap().is_applied);
         }
     });
 }
