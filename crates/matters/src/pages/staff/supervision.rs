@@ -11,7 +11,7 @@ use kernel::Refusal;
 use platform::web::{
     FormState, PageError, PageResult, Site, Status, Tone, View, Visitor, html, see,
 };
-use platform::{Actor, Conn, Outcome, World};
+use platform::{Act, Actor, Conn, Outcome, World};
 
 use super::facts::Facts;
 use super::handling::Pairs;
@@ -194,6 +194,21 @@ fn prefilled(mut form: FormState, view: &View) -> FormState {
     form
 }
 
+/// Does what a form asks for and shows the threads; a refusal stands beside its field.
+async fn run(
+    site: &Arc<Site>,
+    visitor: &Visitor,
+    number: &str,
+    form: FormState,
+    work: impl FnOnce(&mut Act<'_, '_>, &MatterNumber) -> Outcome<()> + Send + 'static,
+) -> PageResult {
+    let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+    match site.act(&visitor.actor, move |act| work(act, &parsed)).await {
+        Ok(()) => Ok(see(&format!("/matters/{number}/supervision"))),
+        Err(failure) => draw(site, visitor, number, &form.kept(failure, site)?).await,
+    }
+}
+
 /// Asks, the first time or again.
 pub(super) async fn ask(
     State(site): State<Arc<Site>>,
@@ -202,17 +217,16 @@ pub(super) async fn ask(
     Form(pairs): Form<Pairs>,
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
-    let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let by = form.filled("answer_by").map(str::parse).transpose();
     let Ok(answer_by) = by else {
         let refused = form.refused(Refusal::at("answer_by", "form-refusal-date"));
         return draw(&site, &visitor, &number, &refused).await;
     };
     let ask = Ask { words: form.value("ask").to_owned(), answer_by };
-    match site.act(&visitor.actor, move |act| acts::supervise_matter(act, &parsed, &ask)).await {
-        Ok(()) => Ok(see(&format!("/matters/{number}/supervision"))),
-        Err(failure) => draw(&site, &visitor, &number, &form.kept(failure, &site)?).await,
-    }
+    run(&site, &visitor, &number, form, move |act, number| {
+        acts::supervise_matter(act, number, &ask)
+    })
+    .await
 }
 
 /// Answers on behalf of the body that leads.
@@ -223,15 +237,11 @@ pub(super) async fn answer(
     Form(pairs): Form<Pairs>,
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
-    let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let (nth, words) = (nth(&form), form.value("answer").to_owned());
-    let answered = site
-        .act(&visitor.actor, move |act| acts::answer_supervision(act, &parsed, nth, &words))
-        .await;
-    match answered {
-        Ok(()) => Ok(see(&format!("/matters/{number}/supervision"))),
-        Err(failure) => draw(&site, &visitor, &number, &form.kept(failure, &site)?).await,
-    }
+    run(&site, &visitor, &number, form, move |act, number| {
+        acts::answer_supervision(act, number, nth, &words)
+    })
+    .await
 }
 
 /// Says that it is enough.
@@ -242,14 +252,11 @@ pub(super) async fn end(
     Form(pairs): Form<Pairs>,
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
-    let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let (nth, words) = (nth(&form), form.value("end").to_owned());
-    let ended =
-        site.act(&visitor.actor, move |act| acts::end_supervision(act, &parsed, nth, &words)).await;
-    match ended {
-        Ok(()) => Ok(see(&format!("/matters/{number}/supervision"))),
-        Err(failure) => draw(&site, &visitor, &number, &form.kept(failure, &site)?).await,
-    }
+    run(&site, &visitor, &number, form, move |act, number| {
+        acts::end_supervision(act, number, nth, &words)
+    })
+    .await
 }
 
 /// Which thread the form is about; none for what is no number.
