@@ -19,6 +19,7 @@ pub mod scope;
 pub mod subject;
 pub mod text;
 pub mod time;
+pub mod word;
 
 pub use calendar::WorkCalendar;
 pub use clock::{Clock, ClockError, ClockState, Pause};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// 是否解决

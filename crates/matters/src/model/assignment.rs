@@ -1,6 +1,6 @@
 //! A body's part in a matter.
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// What a body is asked to do in a matter.

@@ -1,6 +1,6 @@
 //! By which way a matter came.
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// The way a matter came in; it decides what the matter counts as.

@@ -1,6 +1,6 @@
 //! The kinds of running time limit, and which of them run.
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// What a clock of a matter waits for.

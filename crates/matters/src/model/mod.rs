@@ -1,7 +1,5 @@
 //! The types of the slice: states, numbers, codes, roles, clocks, answers. No input or output.
 
-mod word;
-
 pub mod answer;
 pub mod assignment;
 pub mod channel;

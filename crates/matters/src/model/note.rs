@@ -1,6 +1,6 @@
 //! What those who handle a matter write about it.
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// What a note is for.

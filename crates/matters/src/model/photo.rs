@@ -1,6 +1,6 @@
 //! Why others may not see a reporter's photo.
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// The ground on which a worker withholds a photo, or takes its release back.

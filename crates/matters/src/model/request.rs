@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{BodyId, PersonId};
 
-use super::word::word_enum;
 use super::{AssignmentId, Deed, MatterId};
+use kernel::word_enum;
 
 word_enum!(
     /// What is asked for.

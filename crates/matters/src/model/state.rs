@@ -1,6 +1,6 @@
 //! The states of a matter and the one table of what leads from each to which.
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// Where a matter stands.

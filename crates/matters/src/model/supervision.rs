@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use kernel::{BodyId, Whereabouts};
 
-use super::word::word_enum;
 use super::{ClockId, MatterId};
+use kernel::word_enum;
 
 kernel::id_type!(
     /// One supervised thread.

@@ -1,6 +1,6 @@
 //! Who may see that a matter exists.
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// The reporter's choice of who sees the matter; who they are is never public.

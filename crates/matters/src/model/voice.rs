@@ -1,6 +1,6 @@
 //! Who waits for a matter.
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 kernel::id_type!(
     /// A voice: one who waits for a matter.

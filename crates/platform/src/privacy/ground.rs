@@ -1,43 +1,12 @@
 //! The grounds of the law: on which data are erased, and on which alone they may be kept.
 
-macro_rules! grounds {
-    ($(#[$meta:meta])* $name:ident { $( $(#[$doc:meta])* $variant:ident = $word:literal, )+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name {
-            $( $(#[$doc])* $variant, )+
-        }
+use kernel::word_enum;
 
-        impl $name {
-            /// Every ground, in the order of the law.
-            pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
-
-            /// The word kept and journalled.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self { $( Self::$variant => $word, )+ }
-            }
-
-            /// The ground a word names.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|ground| ground.word() == word)
-            }
-
-            /// The locale key of its sentence.
-            #[must_use]
-            pub fn key(self) -> String {
-                key(self.word())
-            }
-        }
-    };
-}
-
-grounds!(
+word_enum!(
     /// Why data are erased.
     ///
     /// Source: Personal Information Protection Law, article 47, paragraph 1.
-    Erasure {
+    Erasure in "privacy-ground" {
         /// What they were given for is done, or can no longer be.
         PurposeOver = "purpose_over",
         /// The time for which they were to be kept is over.
@@ -49,12 +18,12 @@ grounds!(
     }
 );
 
-grounds!(
+word_enum!(
     /// Why data are not erased, and nothing else is a reason.
     ///
     /// Source: Personal Information Protection Law, article 47, paragraph 2, and article 13,
     /// paragraph 1, number 3 (what a duty by law still needs).
-    Keeping {
+    Keeping in "privacy-ground" {
         /// A law or regulation says how long they are kept, and the time is not over.
         TermOfLaw = "term_of_law",
         /// A duty by law needs them, and is not fulfilled yet.

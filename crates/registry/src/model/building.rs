@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Place;
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// Who owns it: decides how well it can govern itself.

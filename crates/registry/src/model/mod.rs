@@ -10,7 +10,6 @@ mod routing;
 mod seating;
 mod stack;
 mod term;
-mod word;
 
 pub use body::{Body, Coverage, kind};
 pub use building::{Building, BuildingDetails, Marks, Occupancy, RightType};

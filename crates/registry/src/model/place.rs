@@ -2,7 +2,7 @@
 
 use kernel::{Level, PlaceId, Whereabouts};
 
-use super::word::word_enum;
+use kernel::word_enum;
 
 word_enum!(
     /// What sort of place it is.

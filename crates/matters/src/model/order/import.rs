@@ -8,7 +8,7 @@ use platform::ledger::{Fixes, Mapping};
 use serde::{Deserialize, Serialize};
 
 use crate::model::Channel;
-use crate::model::word::word_enum;
+use kernel::word_enum;
 
 kernel::id_type!(
     /// One ledger of orders brought in.

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::word::word_enum;
 use super::{Answer, Satisfaction, Solved};
+use kernel::word_enum;
 
 pub use asked::{AskedPlace, Candidate, NamedPlace};
 pub use import::{Counts, Import, ImportId, ImportState, Setting};

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use kernel::{BodyId, PersonId};
 
 use super::WhistleId;
-use crate::model::word::word_enum;
 use crate::model::{AssignmentRole, ClockId, MatterId};
+use kernel::word_enum;
 
 kernel::id_type!(
     /// One department's part in a whistle.

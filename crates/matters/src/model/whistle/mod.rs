@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use kernel::{BodyId, Subject, SubjectKind, Whereabouts};
 
 use super::MatterId;
-use super::word::word_enum;
+use kernel::word_enum;
 
 kernel::id_type!(
     /// A whistle.

@@ -1,9 +1,24 @@
-//! One macro for the closed sets of the slice: each value has a stored word and a locale key.
+//! One macro for closed sets: each value has a stored word and a locale key.
 
 /// Declares an enum whose values are stored as words and named by locale keys.
 ///
 /// `word` is what the database, the journal and the API carry; `key` is the locale key, the
 /// prefix joined to the word in kebab case.
+///
+/// ```
+/// kernel::word_enum!(
+///     /// Where somebody comes to.
+///     Venue in "venue" {
+///         /// To the place itself.
+///         OnSite = "on_site",
+///         /// By video.
+///         Online = "online",
+///     }
+/// );
+/// assert_eq!(Venue::from_word("on_site"), Some(Venue::OnSite));
+/// assert_eq!(Venue::OnSite.key(), "venue-on-site");
+/// ```
+#[macro_export]
 macro_rules! word_enum {
     (
         $(#[$meta:meta])*
@@ -42,5 +57,3 @@ macro_rules! word_enum {
         }
     };
 }
-
-pub(super) use word_enum;
