@@ -5,6 +5,7 @@ mod picture;
 pub mod public;
 pub mod staff;
 mod status;
+mod trying;
 mod whistling;
 
 use std::sync::Arc;

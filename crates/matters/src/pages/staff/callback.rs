@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use kernel::Refusal;
+use platform::Act;
 use platform::web::{
     Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
@@ -13,6 +14,7 @@ use super::facts::Facts;
 use super::handling::Pairs;
 use crate::acts::{self, CallBack};
 use crate::model::{Answer, Callback, MatterNumber, Satisfaction, Solved, State as MatterState};
+use crate::pages::trying::tried;
 
 #[derive(Template)]
 #[template(path = "matters/callback.html")]
@@ -42,9 +44,7 @@ pub(super) async fn new(
 }
 
 async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: &FormState) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     if facts.matter.state != MatterState::Completed {
         return Err(PageError::NotFound);
     }
@@ -101,13 +101,11 @@ pub(super) async fn create(
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let outcome = match outcome(&form) {
-        Ok(outcome) => outcome,
-        Err(refusal) => return draw(&site, &visitor, &number, &form.refused(refusal)).await,
-    };
-    let ask = CallBack { outcome, note: form.filled("note").map(str::to_owned) };
-    match site.act(&visitor.actor, move |act| acts::call_back(act, &parsed, &ask)).await {
+    let note = form.filled("note").map(str::to_owned);
+    let ask = outcome(&form).map(|outcome| CallBack { outcome, note });
+    let work = move |act: &mut Act<'_, '_>, ask| acts::call_back(act, &parsed, &ask);
+    match tried(&site, &visitor, (form, ask), work).await? {
         Ok(()) => Ok(see("/desk")),
-        Err(failure) => draw(&site, &visitor, &number, &form.kept(failure, &site)?).await,
+        Err(form) => draw(&site, &visitor, &number, &form).await,
     }
 }

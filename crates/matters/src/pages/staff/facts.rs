@@ -8,6 +8,7 @@ use platform::attachment::{self, Attachment};
 use platform::charter::Pinned;
 use platform::journal::life::{self, Lived};
 use platform::vault::{self, Masked};
+use platform::web::{PageError, Site, Visitor};
 use platform::{Actor, Conn, Failure, Outcome, World};
 
 use crate::model::charter::Matters;
@@ -62,6 +63,16 @@ pub(in crate::pages) struct Facts {
 }
 
 impl Facts {
+    /// The matter an address names, as far as its visitor sees it.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`] for what is no number, or outside the visitor's sight.
+    pub async fn of(site: &Arc<Site>, visitor: &Visitor, number: &str) -> Result<Self, PageError> {
+        let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
+        let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
+        Ok(site.read(move |conn| Self::load(conn, &world, &actor, &number)).await?)
+    }
+
     /// Reads the matter with `number` and everything about it.
     ///
     /// # Errors

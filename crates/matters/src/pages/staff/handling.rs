@@ -14,6 +14,7 @@ use super::facts::Facts;
 use super::{life, matter};
 use crate::acts::{self, Completion};
 use crate::model::{MatterNumber, ResultClass};
+use crate::pages::trying::tried;
 
 /// Pairs of a form, in order.
 pub(super) type Pairs = Vec<(String, String)>;
@@ -127,9 +128,7 @@ async fn completion(
     number: &str,
     form: &FormState,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     if facts.own_part().is_none() {
         return Err(PageError::NotFound);
     }
@@ -155,17 +154,13 @@ pub(super) async fn complete(
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let address = format!("/matters/{parsed}");
     let sentence = form.value("sentence").to_owned();
-    let Some(result) = ResultClass::from_word(form.value("result")) else {
-        let refused = form.refused(Refusal::at("result", "form-refusal-pick"));
-        return completion(&site, &visitor, &number, &refused).await;
-    };
-    let done = site
-        .act(&visitor.actor, move |act| {
-            acts::complete_matter(act, &parsed, &Completion { result, sentence })
-        })
-        .await;
-    match done {
+    let result = ResultClass::from_word(form.value("result"));
+    let said = result
+        .map(|result| Completion { result, sentence })
+        .ok_or_else(|| Refusal::at("result", "form-refusal-pick"));
+    let work = move |act: &mut Act<'_, '_>, said| acts::complete_matter(act, &parsed, &said);
+    match tried(&site, &visitor, (form, said), work).await? {
         Ok(()) => Ok(see(&address)),
-        Err(failure) => completion(&site, &visitor, &number, &form.kept(failure, &site)?).await,
+        Err(form) => completion(&site, &visitor, &number, &form).await,
     }
 }

@@ -7,13 +7,13 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use platform::attachment::Attachment;
 use platform::web::component::{ClockEntry, Tab, TimelineEntry};
-use platform::web::{FormState, PageError, PageResult, Site, Status, Tone, View, Visitor, html};
+use platform::web::{FormState, PageResult, Site, Status, Tone, View, Visitor, html};
 
 use super::facts::Facts;
 use super::{clocks, life, supervision};
 use crate::model::{
-    AssignmentRole, AssignmentState, Deed, MatterNumber, PhotoGround, RequestKind,
-    State as MatterState, Visibility,
+    AssignmentRole, AssignmentState, Deed, PhotoGround, RequestKind, State as MatterState,
+    Visibility,
 };
 use crate::pages::whistling::{self, PanelWhistle};
 use crate::permissions;
@@ -167,9 +167,7 @@ pub(super) async fn draw(
     part: life::Part,
     form: &FormState,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     let view = visitor.view(site);
     let explained = clocks::explain(&site.world, &facts)?;
     let sealed = facts.life.iter().filter_map(|lived| lived.seq);

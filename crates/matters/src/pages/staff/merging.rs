@@ -8,13 +8,14 @@ use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use kernel::Refusal;
 use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visitor, html, see};
-use platform::{Actor, Conn, Outcome, World};
+use platform::{Act, Actor, Conn, Outcome, World};
 
 use super::facts::Facts;
 use super::handling::Pairs;
 use super::likely::{self, Likely};
 use crate::acts::{self, Alike};
 use crate::model::{Matter, MatterNumber, State as MatterState};
+use crate::pages::trying::tried;
 use crate::permissions;
 use crate::store;
 
@@ -137,13 +138,12 @@ pub(super) async fn merge(
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let Ok(into) = form.value("into").trim().parse::<MatterNumber>() else {
-        let refused = form.refused(Refusal::at("into", "refusal-matter-merge-number"));
-        return draw(&site, &visitor, &number, false, &refused).await;
-    };
-    match site.act(&visitor.actor, move |act| acts::merge_matter(act, &parsed, &into)).await {
+    let into = form.value("into").trim().parse::<MatterNumber>();
+    let into = into.map_err(|_| Refusal::at("into", "refusal-matter-merge-number"));
+    let work = move |act: &mut Act<'_, '_>, into| acts::merge_matter(act, &parsed, &into);
+    match tried(&site, &visitor, (form, into), work).await? {
         Ok(()) => Ok(see(&format!("/matters/{number}"))),
-        Err(failure) => draw(&site, &visitor, &number, false, &form.kept(failure, &site)?).await,
+        Err(form) => draw(&site, &visitor, &number, false, &form).await,
     }
 }
 

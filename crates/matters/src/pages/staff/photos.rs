@@ -6,6 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use kernel::Refusal;
+use platform::Act;
 use platform::attachment::Attachment;
 use platform::web::{Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see};
 
@@ -14,6 +15,7 @@ use super::handling::{self, Pairs};
 use crate::acts;
 use crate::model::{MatterNumber, PhotoGround};
 use crate::pages::picture;
+use crate::pages::trying::tried;
 use crate::permissions;
 
 /// The picture; `?small=1` the small one.
@@ -75,9 +77,7 @@ async fn withholding(
     key: &str,
     form: &FormState,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     if !visitor.actor.scope(&permissions::TRIAGE).covers(&facts.matter.at) {
         return Err(PageError::NotFound);
     }
@@ -106,18 +106,13 @@ pub(super) async fn withhold(
     let form = FormState::from_pairs(pairs);
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let address = format!("/matters/{parsed}");
-    let Some(ground) = PhotoGround::from_word(form.value("ground")) else {
-        let refused = form.refused(Refusal::at("ground", "form-refusal-pick"));
-        return withholding(&site, &visitor, &number, &key, &refused).await;
-    };
+    let ground = PhotoGround::from_word(form.value("ground"));
+    let ground = ground.ok_or_else(|| Refusal::at("ground", "form-refusal-pick"));
     let named = key.clone();
-    let done = site
-        .act(&visitor.actor, move |act| acts::withhold_photo(act, &parsed, &named, ground))
-        .await;
-    match done {
+    let work =
+        move |act: &mut Act<'_, '_>, ground| acts::withhold_photo(act, &parsed, &named, ground);
+    match tried(&site, &visitor, (form, ground), work).await? {
         Ok(()) => Ok(see(&address)),
-        Err(failure) => {
-            withholding(&site, &visitor, &number, &key, &form.kept(failure, &site)?).await
-        }
+        Err(form) => withholding(&site, &visitor, &number, &key, &form).await,
     }
 }

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
 use kernel::Refusal;
-use platform::Failure;
+use platform::Act;
 use platform::web::{
     Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
@@ -17,6 +16,7 @@ use super::handling::Pairs;
 use crate::acts::{self, Wanted};
 use crate::model::charter::{RequestRule, RuledBy};
 use crate::model::{MatterNumber, RequestKind};
+use crate::pages::trying::tried;
 
 #[derive(Template)]
 #[template(path = "matters/request.html")]
@@ -81,9 +81,7 @@ async fn draw(
     kind: RequestKind,
     form: &FormState,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     let Some(rule) = facts.rules().request(kind).filter(|_| facts.own_part().is_some()) else {
         return Err(PageError::NotFound);
     };
@@ -102,8 +100,7 @@ async fn draw(
         ruled_within: view.limit(facts.rules().ruling.within),
         form,
     };
-    let refused = form.is_refused();
-    html(if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &request_page)
+    html(form.status(), &request_page)
 }
 
 fn grounds(rule: &RequestRule, tag: &str) -> Vec<Choice> {
@@ -122,16 +119,11 @@ async fn send(
 ) -> PageResult {
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
     let address = format!("/matters/{parsed}");
-    let wanted = match wanted(kind, &form) {
-        Ok(wanted) => wanted,
-        Err(refusal) => return draw(site, visitor, number, kind, &form.refused(refusal)).await,
-    };
-    match site.act(&visitor.actor, move |act| acts::ask_ruling(act, &parsed, &wanted)).await {
+    let wanted = wanted(kind, &form);
+    let work = move |act: &mut Act<'_, '_>, wanted| acts::ask_ruling(act, &parsed, &wanted);
+    match tried(site, visitor, (form, wanted), work).await? {
         Ok(()) => Ok(see(&address)),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(site, visitor, number, kind, &form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(form) => draw(site, visitor, number, kind, &form).await,
     }
 }
 

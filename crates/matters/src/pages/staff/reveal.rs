@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
+use platform::Act;
 use platform::web::{FormState, PageError, PageResult, Site, View, Visitor, html};
 
 use super::facts::Facts;
 use super::handling::Pairs;
 use crate::acts::{self, Contact};
 use crate::model::MatterNumber;
+use crate::pages::trying::tried;
 
 #[derive(Template)]
 #[template(path = "matters/reveal.html")]
@@ -36,9 +38,7 @@ async fn draw(
     contact: Option<Contact>,
     form: &FormState,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     if facts.reporter.name.is_none() && facts.reporter.contact.is_none() {
         return Err(PageError::NotFound);
     }
@@ -55,11 +55,11 @@ pub(super) async fn create(
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let purpose = form.value("purpose").to_owned();
-    let revealed =
-        site.act(&visitor.actor, move |act| acts::reveal_reporter(act, &parsed, &purpose)).await;
-    match revealed {
+    let purpose = Ok(form.value("purpose").to_owned());
+    let work =
+        move |act: &mut Act<'_, '_>, purpose: String| acts::reveal_reporter(act, &parsed, &purpose);
+    match tried(&site, &visitor, (form, purpose), work).await? {
         Ok(contact) => draw(&site, &visitor, &number, Some(contact), &FormState::new()).await,
-        Err(failure) => draw(&site, &visitor, &number, None, &form.kept(failure, &site)?).await,
+        Err(form) => draw(&site, &visitor, &number, None, &form).await,
     }
 }

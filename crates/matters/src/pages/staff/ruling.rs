@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
 use kernel::Refusal;
-use platform::Failure;
+use platform::Act;
 use platform::web::{
     Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
@@ -15,6 +14,7 @@ use super::facts::Facts;
 use super::handling::Pairs;
 use crate::acts::{self, RulingOn};
 use crate::model::{MatterNumber, Request, RequestId};
+use crate::pages::trying::tried;
 
 #[derive(Template)]
 #[template(path = "matters/ruling.html")]
@@ -54,16 +54,14 @@ pub(super) async fn new(
 }
 
 async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     // Ruled on meanwhile: the matter's page says how.
     let Some(request) = facts.open_request() else {
         return Ok(see(&format!("/matters/{}", facts.matter.number)));
     };
     let view = visitor.view(site);
     let form = prefilled(form, &view, &facts, request);
-    let refused = form.is_refused();
+    let status = form.status();
     let ruling_page = RulingPage {
         v: &view,
         facts: &facts,
@@ -76,7 +74,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState
         ],
         form,
     };
-    html(if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &ruling_page)
+    html(status, &ruling_page)
 }
 
 /// The words to the reporter, as the catalogue drafts them for a yes.
@@ -113,16 +111,11 @@ pub(super) async fn create(
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let ruling = match ruling(&form) {
-        Ok(ruling) => ruling,
-        Err(refusal) => return draw(&site, &visitor, &number, form.refused(refusal)).await,
-    };
-    match site.act(&visitor.actor, move |act| acts::rule_request(act, &parsed, &ruling)).await {
+    let ruling = ruling(&form);
+    let work = move |act: &mut Act<'_, '_>, ruling| acts::rule_request(act, &parsed, &ruling);
+    match tried(&site, &visitor, (form, ruling), work).await? {
         Ok(()) => Ok(see("/desk")),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &number, form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(form) => draw(&site, &visitor, &number, form).await,
     }
 }
 

@@ -17,6 +17,7 @@ use super::facts::Facts;
 use super::handling::Pairs;
 use crate::acts::{self, Ask};
 use crate::model::{Deed, MatterNumber, Supervision, SupervisionState};
+use crate::pages::trying::tried;
 use crate::permissions;
 use crate::store;
 use crate::store::note::Note;
@@ -195,17 +196,17 @@ fn prefilled(mut form: FormState, view: &View) -> FormState {
 }
 
 /// Does what a form asks for and shows the threads; a refusal stands beside its field.
-async fn run(
+async fn run<T: Send + 'static>(
     site: &Arc<Site>,
     visitor: &Visitor,
     number: &str,
-    form: FormState,
-    work: impl FnOnce(&mut Act<'_, '_>, &MatterNumber) -> Outcome<()> + Send + 'static,
+    asked: (FormState, Result<T, Refusal>),
+    work: impl FnOnce(&mut Act<'_, '_>, &MatterNumber, T) -> Outcome<()> + Send + 'static,
 ) -> PageResult {
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    match site.act(&visitor.actor, move |act| work(act, &parsed)).await {
+    match tried(site, visitor, asked, move |act, asked| work(act, &parsed, asked)).await? {
         Ok(()) => Ok(see(&format!("/matters/{number}/supervision"))),
-        Err(failure) => draw(site, visitor, number, &form.kept(failure, site)?).await,
+        Err(form) => draw(site, visitor, number, &form).await,
     }
 }
 
@@ -217,13 +218,11 @@ pub(super) async fn ask(
     Form(pairs): Form<Pairs>,
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
+    let words = form.value("ask").to_owned();
     let by = form.filled("answer_by").map(str::parse).transpose();
-    let Ok(answer_by) = by else {
-        let refused = form.refused(Refusal::at("answer_by", "form-refusal-date"));
-        return draw(&site, &visitor, &number, &refused).await;
-    };
-    let ask = Ask { words: form.value("ask").to_owned(), answer_by };
-    run(&site, &visitor, &number, form, move |act, number| {
+    let by = by.map_err(|_| Refusal::at("answer_by", "form-refusal-date"));
+    let ask = by.map(|answer_by| Ask { words, answer_by });
+    run(&site, &visitor, &number, (form, ask), |act, number, ask| {
         acts::supervise_matter(act, number, &ask)
     })
     .await
@@ -237,8 +236,8 @@ pub(super) async fn answer(
     Form(pairs): Form<Pairs>,
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
-    let (nth, words) = (nth(&form), form.value("answer").to_owned());
-    run(&site, &visitor, &number, form, move |act, number| {
+    let said = (nth(&form), form.value("answer").to_owned());
+    run(&site, &visitor, &number, (form, Ok(said)), |act, number, (nth, words)| {
         acts::answer_supervision(act, number, nth, &words)
     })
     .await
@@ -252,8 +251,8 @@ pub(super) async fn end(
     Form(pairs): Form<Pairs>,
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
-    let (nth, words) = (nth(&form), form.value("end").to_owned());
-    run(&site, &visitor, &number, form, move |act, number| {
+    let said = (nth(&form), form.value("end").to_owned());
+    run(&site, &visitor, &number, (form, Ok(said)), |act, number, (nth, words)| {
         acts::end_supervision(act, number, nth, &words)
     })
     .await

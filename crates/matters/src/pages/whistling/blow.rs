@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
 use jiff::civil::DateTime;
 use kernel::{BodyId, Refusal};
 use platform::web::{
     Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
 };
-use platform::{Conn, Failure, Outcome};
+use platform::{Act, Conn, Outcome};
 use registry::model::Body;
 
 use super::answering::Pairs;
@@ -19,6 +18,7 @@ use crate::acts::whistling::{self, Called, NewWhistle};
 use crate::model::charter::{Matters, Whistling};
 use crate::model::{MatterNumber, NoteKind, Venue};
 use crate::pages::staff::Facts;
+use crate::pages::trying::tried;
 use crate::rules::whistling::CALLS_MOST;
 
 /// Characters of what was tried that are filled in at most: the field's own bound.
@@ -88,8 +88,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState
         nobody: form.error(view.locale, "called"),
         form,
     };
-    let refused = blow_page.form.is_refused();
-    html(if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &blow_page)
+    html(blow_page.form.status(), &blow_page)
 }
 
 /// What the charter of today says, and who may be called by it, those the dispatch catalogue names
@@ -180,16 +179,11 @@ pub(super) async fn create(
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
     let parsed: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let new = match new_whistle(&form, &visitor.view(&site)) {
-        Ok(new) => new,
-        Err(refusal) => return draw(&site, &visitor, &number, form.refused(refusal)).await,
-    };
-    match site.act(&visitor.actor, move |act| whistling::blow_whistle(act, &parsed, &new)).await {
+    let new = new_whistle(&form, &visitor.view(&site));
+    let work = move |act: &mut Act<'_, '_>, new| whistling::blow_whistle(act, &parsed, &new);
+    match tried(&site, &visitor, (form, new), work).await? {
         Ok(blown) => Ok(see(&format!("/whistles/{blown}"))),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &number, form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(form) => draw(&site, &visitor, &number, form).await,
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kernel::{BodyId, Refusal};
 use platform::charter::Pinned;
+use platform::web::{PageError, Site, Visitor};
 use platform::{Actor, Conn, Failure, Outcome, World};
 
 use crate::model::charter::{Matters, Whistling};
@@ -34,6 +35,16 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// The whistle an address names, as far as its visitor sees it.
+    ///
+    /// # Errors
+    /// [`PageError::NotFound`] for what is no number, or outside the visitor's sight.
+    pub async fn of(site: &Arc<Site>, visitor: &Visitor, number: &str) -> Result<Self, PageError> {
+        let number: WhistleNumber = number.parse().map_err(|_| PageError::NotFound)?;
+        let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
+        Ok(site.read(move |conn| Self::load(conn, &world, &actor, &number)).await?)
+    }
+
     /// Reads the whistle with `number` within the actor's sight.
     ///
     /// # Errors

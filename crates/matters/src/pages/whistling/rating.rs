@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
 use kernel::Refusal;
 use platform::Failure;
 use platform::web::{Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see};
@@ -40,9 +39,7 @@ pub(super) async fn new(
 }
 
 async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: &FormState) -> PageResult {
-    let number: WhistleNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     let mut unrated = facts
         .calls
         .iter()
@@ -72,8 +69,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: &FormStat
         facts: &facts,
         form,
     };
-    let refused = form.is_refused();
-    html(if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &rating_page)
+    html(form.status(), &rating_page)
 }
 
 /// Rates it, and goes on to the next.

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::StatusCode;
 use kernel::Refusal;
-use platform::Failure;
+use platform::Act;
 use platform::web::{Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see};
 
 use super::answering::Pairs;
 use super::facts::Facts;
 use crate::acts::whistling::{self, RefusalRuling};
 use crate::model::{CallId, WhistleNumber};
+use crate::pages::trying::tried;
 
 #[derive(Template)]
 #[template(path = "matters/whistling/ruling.html")]
@@ -38,9 +38,7 @@ pub(super) async fn new(
 }
 
 async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: &FormState) -> PageResult {
-    let number: WhistleNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     // Ruled on meanwhile: the whistle's page says how.
     let open = facts.disputed().find_map(|call| Some((call, call.refused.as_ref()?)));
     let Some((call, refused)) = open else {
@@ -61,8 +59,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: &FormStat
         ],
         form,
     };
-    let refused = form.is_refused();
-    html(if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &ruling_page)
+    html(form.status(), &ruling_page)
 }
 
 /// Says yes or no.
@@ -74,17 +71,11 @@ pub(super) async fn create(
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
     let parsed: WhistleNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let ruling = match ruling(&form) {
-        Ok(ruling) => ruling,
-        Err(refusal) => return draw(&site, &visitor, &number, &form.refused(refusal)).await,
-    };
-    match site.act(&visitor.actor, move |act| whistling::rule_refusal(act, &parsed, &ruling)).await
-    {
+    let ruling = ruling(&form);
+    let work = move |act: &mut Act<'_, '_>, ruling| whistling::rule_refusal(act, &parsed, &ruling);
+    match tried(&site, &visitor, (form, ruling), work).await? {
         Ok(()) => Ok(see("/desk")),
-        Err(Failure::Refused(refusal)) if !refusal.not_found => {
-            draw(&site, &visitor, &number, &form.refused(refusal)).await
-        }
-        Err(failure) => Err(failure.into()),
+        Err(form) => draw(&site, &visitor, &number, &form).await,
     }
 }
 

@@ -89,9 +89,7 @@ async fn note_opened(site: &Arc<Site>, visitor: &Visitor, number: &str) -> Resul
         return Ok(());
     }
     let parsed: WhistleNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor, sought) =
-        (Arc::clone(&site.world), Arc::clone(&visitor.actor), parsed.clone());
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &sought)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     let unopened = |call: &Call| call.sending < Sending::Opened;
     if facts.own_call().is_some_and(unopened) {
         let right = Answering::Post(parsed);
@@ -107,9 +105,7 @@ pub(super) async fn draw(
     number: &str,
     form: &FormState,
 ) -> PageResult {
-    let number: WhistleNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(site, visitor, number).await?;
     let view = visitor.view(site);
     let answers = visitor.actor.may(&permissions::ANSWER);
     let action = format!("/whistles/{}", facts.whistle.number);
