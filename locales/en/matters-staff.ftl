@@ -440,3 +440,5 @@ notice-matter-supervision-answered = The supervision has been answered
 notice-matter-supervision-ended = The supervision has ended
 notice-matter-supplemented = The reporter added something
 notice-matter-withdrawn = The reporter withdrew it
+notice-matter-merged = It goes on in another matter
+notice-matter-split = Split off: it goes on by itself

@@ -219,8 +219,22 @@ matter-life-whistle-refused = Asks not to come
 matter-life-whistle-ruled = Ruling
 matter-life-whistle-meeting = Joint meeting asked for
 matter-life-whistle-ended = Whistle ended
+matter-life-whistle-recalled = The matter ended, and the whistle with it
 matter-life-whistle-rated = Department rated
 matter-life-whistle-judged = Department on the whistle
+
+## Notices
+
+notice-whistle-blown = Your body is whistled for: report in
+notice-whistle-reported-in = A department reported in
+notice-whistle-part-done = A department has done its part
+notice-whistle-refused = A department asks not to come: a ruling is due
+notice-whistle-excused = Ruled: it need not come
+notice-whistle-insisted = Ruled: it has to come, the clock runs on
+notice-whistle-escalated = The time to report in is short or over; you are told by the rules
+notice-whistle-ended = The whistle has ended: say what you think of it
+notice-whistle-recalled = The matter ended, and the whistle with it; both sides can be rated
+notice-whistle-meeting = The whistler asks for a joint meeting
 
 ## When it cannot be
 

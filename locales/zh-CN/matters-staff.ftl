@@ -431,3 +431,5 @@ notice-matter-supervision-answered = 督办有了回应
 notice-matter-supervision-ended = 督办了结了
 notice-matter-supplemented = 提出人补充了情况
 notice-matter-withdrawn = 提出人撤回了
+notice-matter-merged = 并入另一件，一起办
+notice-matter-split = 拆开了，接着单独办

@@ -219,8 +219,22 @@ matter-life-whistle-refused = 申请不报到
 matter-life-whistle-ruled = 裁定
 matter-life-whistle-meeting = 提出开协调会
 matter-life-whistle-ended = 停哨
+matter-life-whistle-recalled = 楼事结了，哨随之收
 matter-life-whistle-rated = 评价部门
 matter-life-whistle-judged = 部门评哨
+
+## 通知
+
+notice-whistle-blown = 有哨吹给您单位，等着报到
+notice-whistle-reported-in = 有单位报到了
+notice-whistle-part-done = 有单位办完了它的部分
+notice-whistle-refused = 有单位申请不报到，等着裁定
+notice-whistle-excused = 裁定了：同意免报到
+notice-whistle-insisted = 裁定了：仍要报到，时限接着走
+notice-whistle-escalated = 报到时限将到或者已过，按规则告诉您
+notice-whistle-ended = 哨停了，等着评这个哨
+notice-whistle-recalled = 楼事结了，哨随之收，双方可以互评
+notice-whistle-meeting = 吹哨人提出一起开协调会
 
 ## 不行的时候
 

@@ -97,7 +97,7 @@ fn panels(world: &Arc<World>) -> Vec<Arc<dyn Panel>> {
 
 /// Who says to whom events are news.
 fn announcers() -> Vec<Arc<dyn Announcer>> {
-    vec![Arc::new(matters::MatterNotices)]
+    vec![Arc::new(matters::MatterNotices), Arc::new(matters::WhistleNotices)]
 }
 
 /// The kinds of to-do that anybody opens.

@@ -28,7 +28,7 @@ pub use merging::{Gathered, Merged, Parted, Split};
 pub use supervising::{Escalated, Supervised, SupervisionAnswered, SupervisionEnded};
 pub use whistle::{
     CallOpened, CallRated, CallRefused, MeetingAsked, PartDone, RefusalRuled, ReportedIn,
-    SheetHandedOver, WhistleEnded, WhistleJudged, Whistled,
+    SheetHandedOver, WhistleEnded, WhistleJudged, WhistleRecalled, Whistled,
 };
 
 event!(

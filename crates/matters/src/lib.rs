@@ -18,7 +18,7 @@ mod titles;
 
 pub use advisor::{Advisor, RulesAlone};
 pub use finder::MatterFinder;
-pub use notices::MatterNotices;
+pub use notices::{MatterNotices, WhistleNotices};
 pub use open::OpenMattersOfBuildings;
 pub use titles::{MatterTitles, WhistleTitles};
 

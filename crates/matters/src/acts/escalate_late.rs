@@ -6,7 +6,9 @@ use platform::{Act, Outcome};
 use super::{duty, step, supervise_matter, todos, whistling};
 use crate::event;
 use crate::model::charter::{Matters, RuledBy, Told};
-use crate::model::{AssignmentRole, ClockId, ClockKind, Matter, MatterId, RequestState};
+use crate::model::{
+    AssignmentRole, ClockId, ClockKind, Matter, MatterId, RequestState, WhistleNumber,
+};
 use crate::rules::escalating;
 use crate::store;
 use crate::store::clock::Clock;
@@ -57,10 +59,12 @@ fn climb(act: &mut Act<'_, '_>, matter: &Matter, clock: &Clock) -> Outcome<bool>
                 let office = escalating::told(found.tells, owes_as(act, matter, clock)?);
                 let (told, body) = office_there(act, matter, clock, office)?;
                 store::escalation::insert(act, matter.id, clock.id, &found.id, (told, body))?;
+                let number = whistle_of(act, matter, clock)?;
+                let step = found.id.clone();
                 act.journal(
                     Some(matter.at.district),
                     matter.subject(),
-                    &event::Escalated { clock: clock.kind, step: found.id.clone(), told, body },
+                    &event::Escalated { clock: clock.kind, number, step, told, body },
                 )?;
                 if let (Some(body), Some(within)) = (body, found.answer_within) {
                     supervise_matter::supervise_late(act, matter, clock, body, within)?;
@@ -119,6 +123,26 @@ fn owes(act: &mut Act<'_, '_>, matter: &Matter, clock: &Clock) -> Outcome<Option
 fn called(act: &mut Act<'_, '_>, matter: &Matter, clock: ClockId) -> Outcome<Option<BodyId>> {
     let owing = store::whistle::call::owing(act.conn(), matter.id)?;
     Ok(owing.into_iter().find(|(of, _)| *of == clock).map(|(_, body)| body))
+}
+
+/// The whistle whose call a clock belongs to; `None` for a clock of the matter itself.
+fn whistle_of(
+    act: &mut Act<'_, '_>,
+    matter: &Matter,
+    clock: &Clock,
+) -> Outcome<Option<WhistleNumber>> {
+    if !clock.kind.is_of_a_call() {
+        return Ok(None);
+    }
+    let whistles = store::whistle::of_matter(act.conn(), matter.id)?;
+    let ids: Vec<_> = whistles.iter().map(|one| one.id).collect();
+    let calls = store::whistle::call::list(act.conn(), &ids)?;
+    let call = calls.iter().find(|call| {
+        let ruling = call.refused.as_ref().map(|refused| refused.clock);
+        call.clock == clock.id || ruling == Some(clock.id)
+    });
+    let of_call = call.and_then(|call| whistles.iter().find(|one| one.id == call.whistle));
+    Ok(of_call.map(|one| one.number.clone()))
 }
 
 fn lead(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<Option<BodyId>> {

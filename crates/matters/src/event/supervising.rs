@@ -5,8 +5,8 @@ use kernel::BodyId;
 use platform::journal::Event;
 use serde::Serialize;
 
-use crate::model::ClockKind;
 use crate::model::charter::Told;
+use crate::model::{ClockKind, WhistleNumber};
 use crate::store::note::NoteMark;
 
 event!(
@@ -14,6 +14,8 @@ event!(
     Escalated = "matter.escalated" {
         /// What the clock waits for.
         clock: ClockKind,
+        /// The whistle, if it is the clock of a department that was called.
+        number: Option<WhistleNumber>,
         /// The step's id in the charter.
         step: String,
         /// Which office was told.

@@ -27,6 +27,8 @@ event!(
 event!(
     /// 打开: a department has seen what it was called to.
     CallOpened = "whistle.opened" {
+        /// Of which whistle.
+        number: WhistleNumber,
         /// Which department.
         body: BodyId,
         /// Whether by the code of its sheet.
@@ -36,6 +38,8 @@ event!(
 event!(
     /// 报到
     ReportedIn = "whistle.reported_in" {
+        /// Of which whistle.
+        number: WhistleNumber,
         /// Which department.
         body: BodyId,
         /// On site, online or by phone.
@@ -49,6 +53,8 @@ event!(
 event!(
     /// 处置: what came of a department's part.
     PartDone = "whistle.part_done" {
+        /// Of which whistle.
+        number: WhistleNumber,
         /// Which department.
         body: BodyId,
         /// Whether by the code of its sheet.
@@ -60,6 +66,8 @@ event!(
 event!(
     /// 申请不报到
     CallRefused = "whistle.refused" {
+        /// Of which whistle.
+        number: WhistleNumber,
         /// Which department.
         body: BodyId,
         /// The ground's key.
@@ -73,6 +81,8 @@ event!(
 event!(
     /// 裁定
     RefusalRuled = "whistle.ruled" {
+        /// Of which whistle.
+        number: WhistleNumber,
         /// On which department's refusal.
         body: BodyId,
         /// The ground's key.
@@ -95,8 +105,17 @@ event!(
     }
 );
 event!(
+    /// 收哨: the matter ended, and the whistle under it; nobody need come any more.
+    WhistleRecalled = "whistle.recalled" {
+        /// Which whistle.
+        number: WhistleNumber,
+    }
+);
+event!(
     /// 评价 of a department by the whistler.
     CallRated = "whistle.rated" {
+        /// Of which whistle.
+        number: WhistleNumber,
         /// Which department.
         body: BodyId,
         /// Item and grade, from 1 to 5.
@@ -106,6 +125,8 @@ event!(
 event!(
     /// 评哨: what a department thinks of the whistle.
     WhistleJudged = "whistle.judged" {
+        /// Of which whistle.
+        number: WhistleNumber,
         /// Which department.
         body: BodyId,
         /// The verdict's key.
@@ -115,6 +136,8 @@ event!(
 event!(
     /// 送达: a sheet with a code was handed over. The code stands nowhere.
     SheetHandedOver = "whistle.handed_over" {
+        /// Of which whistle.
+        number: WhistleNumber,
         /// To which department.
         body: BodyId,
         /// Until when its code opens the call.

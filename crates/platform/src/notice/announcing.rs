@@ -58,7 +58,7 @@ fn gather(
 ) -> Result<Vec<NewNotice>, StoreError> {
     let mut news = Vec::new();
     for announcer in announcers {
-        let word = announcer.kind().word();
+        let word = announcer.recorded_on().word();
         let own: Vec<&Entry> =
             entries.iter().copied().filter(|entry| entry.subject_kind == word).collect();
         if !own.is_empty() {
@@ -77,22 +77,22 @@ fn gather(
         for account in told.accounts(one) {
             let did_it = entry.account_id == Some(account.0);
             if !did_it && once.insert((account, one.entry)) {
-                notices.push(notice(world, account, one.word, entry));
+                notices.push(notice(world, account, one, entry));
             }
         }
     }
     Ok(notices)
 }
 
-fn notice(world: &World, account: AccountId, word: &str, entry: &Entry) -> NewNotice {
+fn notice(world: &World, account: AccountId, news: &News, entry: &Entry) -> NewNotice {
     NewNotice {
         id: world.ids.next(world.time.now()),
         key: world.randomness.code(KEY_LENGTH),
         account_id: account.0,
         entry_id: entry.id,
-        word: word.to_owned(),
-        subject_kind: entry.subject_kind.clone(),
-        subject_id: entry.subject_id,
+        word: news.word.to_owned(),
+        subject_kind: news.about.kind.word().to_owned(),
+        subject_id: news.about.id,
         at: entry.at,
     }
 }

@@ -34,6 +34,8 @@ pub use store::sweep;
 pub struct News {
     /// The entry.
     pub entry: i64,
+    /// What the notice points at: what the entry is about, or a part of it with a page of its own.
+    pub about: Subject,
     /// What to say: the locale key is `notice-{word}`.
     pub word: &'static str,
     /// The body whose posts are told.
@@ -44,10 +46,16 @@ pub struct News {
 
 /// Says to whom the events of one slice are news.
 pub trait Announcer: Send + Sync {
-    /// The kind of thing whose events these are.
+    /// The kind of thing its notices point at.
     fn kind(&self) -> SubjectKind;
 
-    /// To whom these entries, all about things of the kind, are news; an entry that is none is
+    /// The kind of thing on whose record its events stand; another than [`Announcer::kind`] where
+    /// a part has its events on the record of the whole.
+    fn recorded_on(&self) -> SubjectKind {
+        self.kind()
+    }
+
+    /// To whom these entries, all on the record of such things, are news; an entry that is none is
     /// left out. In as many queries for many entries as for one.
     ///
     /// # Errors

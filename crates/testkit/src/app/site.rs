@@ -73,7 +73,7 @@ pub fn site(world: Arc<World>) -> Site {
 /// Who says to whom events are news.
 #[must_use]
 pub fn announcers() -> Vec<Arc<dyn Announcer>> {
-    vec![Arc::new(matters::MatterNotices)]
+    vec![Arc::new(matters::MatterNotices), Arc::new(matters::WhistleNotices)]
 }
 
 /// A rail that leads to what everybody has.

@@ -92,7 +92,11 @@ pub fn open_call(act: &mut Act<'_, '_>, right: &Answering) -> Outcome<()> {
     act.journal(
         Some(held.matter.at.district),
         held.matter.subject(),
-        &event::CallOpened { body: call.body, by_code: matches!(right, Answering::Code(_)) },
+        &event::CallOpened {
+            number: held.whistle.number.clone(),
+            body: call.body,
+            by_code: matches!(right, Answering::Code(_)),
+        },
     )?;
     Ok(())
 }
@@ -125,6 +129,7 @@ pub fn report_in(act: &mut Act<'_, '_>, right: &Answering, said: &Reporting) -> 
         Some(held.matter.at.district),
         held.matter.subject(),
         &event::ReportedIn {
+            number: held.whistle.number.clone(),
             body,
             presence: said.presence,
             by_code: matches!(right, Answering::Code(_)),
@@ -151,7 +156,12 @@ pub fn finish_call(act: &mut Act<'_, '_>, right: &Answering, words: &str) -> Out
     act.journal(
         Some(held.matter.at.district),
         held.matter.subject(),
-        &event::PartDone { body, by_code: matches!(right, Answering::Code(_)), note },
+        &event::PartDone {
+            number: held.whistle.number.clone(),
+            body,
+            by_code: matches!(right, Answering::Code(_)),
+            note,
+        },
     )?;
     Ok(())
 }
@@ -198,6 +208,7 @@ pub fn refuse_call(
         Some(held.matter.at.district),
         held.matter.subject(),
         &event::CallRefused {
+            number: held.whistle.number.clone(),
             body,
             ground: ground.to_owned(),
             by_code: matches!(right, Answering::Code(_)),
@@ -224,7 +235,11 @@ pub fn judge_whistle(act: &mut Act<'_, '_>, right: &Answering, verdict: &str) ->
     act.journal(
         Some(held.matter.at.district),
         held.matter.subject(),
-        &event::WhistleJudged { body, verdict: verdict.to_owned() },
+        &event::WhistleJudged {
+            number: held.whistle.number.clone(),
+            body,
+            verdict: verdict.to_owned(),
+        },
     )?;
     Ok(())
 }

@@ -69,7 +69,7 @@ pub fn rate_call(
     act.journal(
         Some(held.matter.at.district),
         held.matter.subject(),
-        &event::CallRated { body, grades: given },
+        &event::CallRated { number: number.clone(), body, grades: given },
     )?;
     Ok(())
 }

@@ -38,7 +38,7 @@ pub fn hand_over(act: &mut Act<'_, '_>, number: &WhistleNumber, id: CallId) -> O
     act.journal(
         Some(held.matter.at.district),
         held.matter.subject(),
-        &event::SheetHandedOver { body, until },
+        &event::SheetHandedOver { number: number.clone(), body, until },
     )?;
     Ok(code)
 }

@@ -25,6 +25,7 @@ use platform::{Act, Failure, Outcome, Permission};
 pub(super) use rule::ruler;
 
 use super::step;
+use crate::event;
 use crate::model::charter::{Matters, Whistling};
 use crate::model::{
     Call, CallId, CallState, CallStep, Matter, NoteKind, Whistle, WhistleId, WhistleNumber,
@@ -123,6 +124,12 @@ pub(super) fn recall(act: &mut Act<'_, '_>, matter: &Matter) -> Outcome<()> {
             let mut held = Held::hold(act, matter.clone(), whistle.id)?;
             recall_calls(act, &mut held)?;
             todos::follow(act, &held)?;
+            let number = held.whistle.number.clone();
+            act.journal(
+                Some(held.matter.at.district),
+                held.matter.subject(),
+                &event::WhistleRecalled { number },
+            )?;
         }
     }
     Ok(())

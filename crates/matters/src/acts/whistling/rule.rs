@@ -62,7 +62,7 @@ pub fn rule_refusal(
     act.journal(
         Some(held.matter.at.district),
         held.matter.subject(),
-        &event::RefusalRuled { body, ground, excused: ask.excuses, note },
+        &event::RefusalRuled { number: number.clone(), body, ground, excused: ask.excuses, note },
     )?;
     Ok(())
 }

@@ -133,6 +133,7 @@ impl Kind {
             "whistle.ruled" => shown("whistle-ruled", "i-scale", Tone::Idle, false),
             "whistle.meeting_asked" => shown("whistle-meeting", "i-users", Tone::Talk, false),
             "whistle.ended" => shown("whistle-ended", "g-done", Tone::Idle, false),
+            "whistle.recalled" => shown("whistle-recalled", "g-back", Tone::Idle, false),
             "whistle.rated" => shown("whistle-rated", "g-done", Tone::Idle, false),
             "whistle.judged" => shown("whistle-judged", "g-done", Tone::Idle, false),
             "matter.words_erased" => Some(Self {
@@ -179,7 +180,7 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
             let names: Vec<&str> = bodies.map(|id| facts.name(kernel::BodyId(id))).collect();
             names.join(view.t("list-comma").as_ref())
         }
-        "whistle-ended" | "whistle-meeting" => String::new(),
+        "whistle-ended" | "whistle-recalled" | "whistle-meeting" => String::new(),
         of_a_call if of_a_call.starts_with("whistle-") => {
             let id = body.get("body").and_then(Value::as_i64);
             id.map_or("", |id| facts.name(kernel::BodyId(id))).to_owned()

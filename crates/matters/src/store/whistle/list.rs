@@ -113,6 +113,18 @@ pub fn count(conn: &mut Conn, reach: Reach<'_>, filter: &Filter) -> Result<i64, 
     Ok(i64::try_from(found.len()).unwrap_or(COUNT_CAP).min(COUNT_CAP))
 }
 
+/// Those of some whistles that are in reach, or were blown by an own body; in no order.
+pub(crate) fn seen(conn: &mut Conn, reach: Reach<'_>, ids: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let own: Vec<i64> = reach.own.iter().map(|body| i64::from(*body)).collect();
+    let blown = whistle::table.filter(whistle::body_id.eq_any(own));
+    let mut found: Vec<i64> =
+        blown.filter(whistle::id.eq_any(ids)).select(whistle::id).load(conn)?;
+    for heads in heads(reach, &Filter::default(), None) {
+        found.extend(heads.filter(whistle::id.eq_any(ids)).select(whistle::id).load::<i64>(conn)?);
+    }
+    Ok(found)
+}
+
 /// Where a list goes on after the whistle with `number`; `None` if there is none.
 ///
 /// # Errors

@@ -152,6 +152,15 @@ fn with_matter(conn: &mut Conn, row: Option<Row>) -> Result<Option<(Matter, Whis
     Ok(Some((matter, found)))
 }
 
+/// The whistles with these numbers, in no order: for those who tell of them.
+pub(crate) fn list_numbered(conn: &mut Conn, numbers: &[&str]) -> Result<Vec<Whistle>, StoreError> {
+    let rows: Vec<Row> = whistle::table
+        .filter(whistle::number.eq_any(numbers))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_model).collect()
+}
+
 /// The whistles about a matter, oldest first.
 ///
 /// # Errors
