@@ -145,6 +145,7 @@ refusal-matter-merge-elsewhere = It lies in another building.
 refusal-matter-merge-ended = That one is finished; nothing goes on in it. The reporter can be told that the same was dealt with.
 refusal-matter-merge-number = No such number; check it.
 refusal-matter-has-members = Others go on in this one: split them off first, or merge the other way round.
+refusal-matter-still-whistled = Departments are called to this one: end the whistle first, or merge the other way round.
 refusal-matter-ended-together = It ended together with the one it went on in; what is not solved is said there, or raised anew.
 refusal-matter-nothing-to-merge = Tick what is to go on in this one.
 refusal-matter-answer-by = The answer is due from today on, by { $farthest } at the latest.

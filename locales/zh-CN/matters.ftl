@@ -145,6 +145,7 @@ refusal-matter-merge-elsewhere = 不在同一栋楼，不能并。
 refusal-matter-merge-ended = 那件已经办完，不能再并进去；原因相同的，可以按「同一件事已办」告诉提出人。
 refusal-matter-merge-number = 没有这个编号，核对一下。
 refusal-matter-has-members = 这件里并着别的，先拆开，或者反过来并。
+refusal-matter-still-whistled = 这件吹了哨，部门正往这件来：先停哨，或者反过来并。
 refusal-matter-ended-together = 和主件一起办完了，不能再拆；还没解决的，请提出人在主件上说，或者另提一件。
 refusal-matter-nothing-to-merge = 勾选要并进来的。
 refusal-matter-answer-by = 回应的日子从今天起，最晚 { $farthest }。

@@ -5,10 +5,10 @@ use platform::{Act, Outcome};
 
 use super::{step, todos};
 use crate::event;
-use crate::model::{ClockKind, Matter, MatterNumber, State};
+use crate::model::{ClockKind, Matter, MatterNumber, State, WhistleState};
 use crate::permissions;
 use crate::rules::MatterRefusal;
-use crate::rules::merging::{self, Lead};
+use crate::rules::merging::{self, Hanging, Lead};
 use crate::store;
 
 /// The ground on which the clocks of a merged matter stand still.
@@ -60,7 +60,11 @@ pub fn gather_matters(
 
 fn merge(act: &mut Act<'_, '_>, mut matter: Matter, lead: &Matter) -> Outcome<()> {
     let standing = step::standing(act, &matter)?;
-    let has_members = !store::merge::list_members(act.conn(), matter.id)?.is_empty();
+    let whistles = store::whistle::of_matter(act.conn(), matter.id)?;
+    let hanging = Hanging {
+        members: !store::merge::list_members(act.conn(), matter.id)?.is_empty(),
+        whistle: whistles.iter().any(|one| one.state == WhistleState::Open),
+    };
     let is_here = if matter.at.building.is_some() {
         matter.at.building == lead.at.building
     } else {
@@ -68,7 +72,7 @@ fn merge(act: &mut Act<'_, '_>, mut matter: Matter, lead: &Matter) -> Outcome<()
     };
     let lead_facts = Lead { id: lead.id, state: lead.state, is_here };
     let advance =
-        merging::merge(standing, matter.id, has_members, lead_facts).map_err(Refusal::from)?;
+        merging::merge(standing, matter.id, hanging, lead_facts).map_err(Refusal::from)?;
     let charter = step::charter(act, &matter)?;
     step::pause(act, &matter, standing.running.without(ClockKind::Ruling), GROUND)?;
     store::merge::insert(act, matter.id, lead.id, matter.state)?;

@@ -9,6 +9,15 @@ use crate::model::{MatterId, Standing, State, Transition};
 
 use super::{Advance, MatterRefusal, advancing};
 
+/// What else hangs on the matter that is merged.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hanging {
+    /// Others go on in it already.
+    pub members: bool,
+    /// Departments are called to it.
+    pub whistle: bool,
+}
+
 /// The matter that others go on in, as far as the rules ask.
 #[derive(Debug, Clone, Copy)]
 pub struct Lead {
@@ -20,16 +29,20 @@ pub struct Lead {
     pub is_here: bool,
 }
 
-/// Merges a matter into another; `has_members` says that others go on in it already.
+/// Merges a matter into another.
+///
+/// Departments come to the matter they were called to, and answer its whistler: while a whistle
+/// calls, its matter stays what it is, and others may go on in it (assumption).
 ///
 /// # Errors
 /// [`MatterRefusal::MergedIntoItself`], [`MatterRefusal::MergedElsewhere`],
 /// [`MatterRefusal::MergedIntoEnded`] at `into`; [`MatterRefusal::HasMembers`] for a matter that
-/// others go on in; [`MatterRefusal::NotNow`] unless it is open and not parked.
+/// others go on in; [`MatterRefusal::StillWhistled`] for one that departments are called to;
+/// [`MatterRefusal::NotNow`] unless it is open and not parked.
 pub fn merge(
     standing: Standing,
     id: MatterId,
-    has_members: bool,
+    hanging: Hanging,
     lead: Lead,
 ) -> Result<Advance, MatterRefusal> {
     if id == lead.id {
@@ -41,8 +54,11 @@ pub fn merge(
     if !lead.state.is_open() {
         return Err(MatterRefusal::MergedIntoEnded);
     }
-    if has_members {
+    if hanging.members {
         return Err(MatterRefusal::HasMembers);
+    }
+    if hanging.whistle {
+        return Err(MatterRefusal::StillWhistled);
     }
     advancing::advance(standing, Transition::Merge)
 }
@@ -69,32 +85,35 @@ mod tests {
 
     const LEAD: Lead = Lead { id: MatterId(2), state: State::InProgress, is_here: true };
 
-    fn try_it(state: State, has_members: bool, lead: Lead) -> Result<State, MatterRefusal> {
-        merge(standing(state), MatterId(1), has_members, lead).map(|advance| advance.to())
+    const NOTHING: Hanging = Hanging { members: false, whistle: false };
+
+    fn try_it(state: State, hanging: Hanging, lead: Lead) -> Result<State, MatterRefusal> {
+        merge(standing(state), MatterId(1), hanging, lead).map(|advance| advance.to())
     }
 
     #[test]
     fn what_is_open_goes_on_in_another_that_is_open_here() {
         for state in [State::New, State::Dispatched, State::InProgress] {
-            assert_eq!(try_it(state, false, LEAD), Ok(State::Merged));
+            assert_eq!(try_it(state, NOTHING, LEAD), Ok(State::Merged));
         }
         let parked = Err(MatterRefusal::not_now(State::Parked, "merge"));
-        assert_eq!(try_it(State::Parked, false, LEAD), parked);
+        assert_eq!(try_it(State::Parked, NOTHING, LEAD), parked);
         let rows = [
-            (false, Lead { id: MatterId(1), ..LEAD }, MatterRefusal::MergedIntoItself),
-            (false, Lead { is_here: false, ..LEAD }, MatterRefusal::MergedElsewhere),
-            (false, Lead { state: State::Closed, ..LEAD }, MatterRefusal::MergedIntoEnded),
-            (true, LEAD, MatterRefusal::HasMembers),
+            (NOTHING, Lead { id: MatterId(1), ..LEAD }, MatterRefusal::MergedIntoItself),
+            (NOTHING, Lead { is_here: false, ..LEAD }, MatterRefusal::MergedElsewhere),
+            (NOTHING, Lead { state: State::Closed, ..LEAD }, MatterRefusal::MergedIntoEnded),
+            (Hanging { members: true, ..NOTHING }, LEAD, MatterRefusal::HasMembers),
+            (Hanging { whistle: true, ..NOTHING }, LEAD, MatterRefusal::StillWhistled),
         ];
-        for (has_members, lead, refusal) in rows {
-            assert_eq!(try_it(State::New, has_members, lead), Err(refusal));
+        for (hanging, lead, refusal) in rows {
+            assert_eq!(try_it(State::New, hanging, lead), Err(refusal));
         }
     }
 
     #[test]
     fn splitting_restores_the_state_and_starts_no_clock_anew() {
         for from in [State::New, State::Dispatched, State::InProgress] {
-            let merged = merge(standing(from), MatterId(1), false, LEAD).unwrap();
+            let merged = merge(standing(from), MatterId(1), NOTHING, LEAD).unwrap();
             let running =
                 merged.stops().iter().fold(standing(from).running, |left, kind| left.without(kind));
             let back = split(Standing { state: State::Merged, running }, from, false).unwrap();

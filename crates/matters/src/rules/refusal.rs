@@ -123,6 +123,9 @@ pub enum MatterRefusal {
     /// Others go on in the matter: it goes on in no other itself.
     #[error("others go on in it")]
     HasMembers,
+    /// Departments are called to the matter: it goes on in no other meanwhile.
+    #[error("departments are called to it")]
+    StillWhistled,
     /// It ended together with the matter it went on in.
     #[error("ended together")]
     EndedTogether,
@@ -264,6 +267,7 @@ impl From<MatterRefusal> for Refusal {
             R::MergedIntoEnded => Self::at("into", "refusal-matter-merge-ended"),
             R::NothingToMergeInto => Self::at("into", "refusal-matter-merge-number"),
             R::HasMembers => Self::new("refusal-matter-has-members"),
+            R::StillWhistled => Self::new("refusal-matter-still-whistled"),
             R::EndedTogether => Self::new("refusal-matter-ended-together"),
             R::NothingToMerge => Self::new("refusal-matter-nothing-to-merge"),
             R::AppealedBefore => Self::new("refusal-matter-appealed-before"),

@@ -5,10 +5,11 @@ use jiff::SignedDuration;
 use matters::model::MatterNumber;
 use testkit::{Answer, Browser, Persona, TestApp};
 
-use crate::stage::{TEXT, dispatch, number, raise};
+use crate::stage::{TEXT, complete, dispatch, number, raise};
 
 const ASK: &str = "检测 2 号梯，定停用或限用";
 const TRIED: &str = "维保来过两次，换了触点，当晚又停";
+const ENDING: [(&str, &str); 1] = [("ending", "一家到场并停用，换门机已立项")];
 
 /// A matter the property company has in hand.
 fn in_hand(app: &TestApp) -> MatterNumber {
@@ -90,8 +91,7 @@ fn a_committee_whistles_departments_come_finish_and_are_rated_both_ways() {
     let early = chief.post_form(&format!("{address}/rating"), &[("call", "1")]);
     assert_eq!(early.status(), 422, "nobody rates a call that is not of this whistle");
     let rating = format!("{address}/rating");
-    let ending = [("ending", "一家到场并停用，换门机已立项")];
-    assert_eq!(chief.post_form(&format!("{address}/ending"), &ending).taken(), rating);
+    assert_eq!(chief.post_form(&format!("{address}/ending"), &ENDING).taken(), rating);
     let page = chief.get(&address).page();
     assert!(page.words().contains("已收哨"), "who had not come need not: {}", page.words());
     for _ in 0..2 {
@@ -276,4 +276,102 @@ fn who_does_not_report_in_is_told_of_upward_by_the_one_ladder() {
     let desk = app.sign_in(Persona::Street).get("/desk").page();
     assert!(desk.links().contains(&format!("/matters/{number}")), "{}", desk.words());
     app.verify();
+}
+
+/// The words of somebody's notices about a whistle.
+fn notices(app: &TestApp, who: Persona, address: &str) -> String {
+    app.announce();
+    let page = app.sign_in(who).get("/notices").page();
+    assert!(page.links().contains(&address.to_owned()), "{who:?}: {}", page.words());
+    page.words()
+}
+
+#[test]
+fn each_side_is_told_when_the_other_has_moved_and_where_it_opens() {
+    let app = TestApp::new();
+    let address = blown(&app);
+    assert!(notices(&app, Persona::Department, &address).contains("有哨吹给您单位"));
+    let department = app.sign_in(Persona::Department);
+    let _ = refuse(&department, &address).taken();
+    for who in [Persona::Street, Persona::Chief] {
+        assert!(notices(&app, who, &address).contains("申请不报到"), "{who:?}");
+    }
+    let _ = rule(&app, Persona::Street, &address, "no").taken();
+    assert!(notices(&app, Persona::Department, &address).contains("仍要报到"));
+    let _ = report(&department, &address).taken();
+    assert!(notices(&app, Persona::Chief, &address).contains("有单位报到了"));
+    let other = app.sign_in(Persona::OtherChief).get("/notices").page();
+    assert!(!other.links().contains(&address), "who is elsewhere is told nothing");
+}
+
+#[test]
+fn a_department_whose_time_runs_short_is_told_where_it_opens_what_it_was_called_to() {
+    let app = TestApp::new();
+    let address = blown(&app);
+    app.pass(SignedDuration::from_hours(34));
+    let job = platform::Actor::nobody(platform::journal::Origin::Job);
+    app.world.act_now(&std::sync::Arc::new(job), matters::acts::escalate_late).unwrap();
+    assert!(notices(&app, Persona::Department, &address).contains("按规则告诉您"));
+}
+
+#[test]
+fn t2_a_matter_that_departments_are_called_to_does_not_go_on_in_another() {
+    let app = TestApp::new();
+    let address = blown(&app);
+    let number = address.trim_start_matches("/whistles/").rsplit_once('-').unwrap().0.to_owned();
+    let code = raise(&app.stranger(), &format!("{TEXT}，晚上也是"));
+    let other = crate::stage::number(&app, &code);
+    let worker = app.sign_in(Persona::Worker);
+    let into_other = [("into", other.as_str())];
+    let refused = worker.post_form(&format!("/matters/{number}/merge"), &into_other);
+    assert_eq!(refused.status(), 422);
+    assert!(refused.words().contains("部门正往这件来"), "{}", refused.words());
+    let into_it = [("into", number.as_str())];
+    let _ = worker.post_form(&format!("/matters/{other}/merge"), &into_it).taken();
+    let page = app.sign_in(Persona::Department).get(&address).page();
+    assert!(page.has_form(&format!("{address}/report")), "its clock runs as it did");
+    let _ = app.sign_in(Persona::Chief).post_form(&format!("{address}/ending"), &ENDING).taken();
+    let _ = worker.post_form(&format!("/matters/{other}/split"), &[]).taken();
+    let _ = worker.post_form(&format!("/matters/{number}/merge"), &into_other).taken();
+    app.verify();
+}
+
+#[test]
+fn a_completed_matter_leaves_its_whistles_and_every_end_of_it_ends_them() {
+    type End = fn(&TestApp, &str, &MatterNumber);
+    let rated: End = |app, code, _| {
+        let fields = [("contacted", "yes"), ("solved", "solved"), ("satisfaction", "satisfied")];
+        let _ = app.stranger().post_form(&format!("/follow/{code}/rating"), &fields).taken();
+    };
+    let called_back: End = |app, _, number| {
+        let fields = [
+            ("reached", "yes"),
+            ("contacted", "yes"),
+            ("solved", "solved"),
+            ("satisfaction", "satisfied"),
+        ];
+        let path = format!("/matters/{number}/callback");
+        let _ = app.sign_in(Persona::Worker).post_form(&path, &fields).taken();
+    };
+    let in_silence: End = |app, _, _| {
+        app.pass(SignedDuration::from_hours(24 * 60));
+        let job = platform::Actor::nobody(platform::journal::Origin::Job);
+        app.world.act_now(&std::sync::Arc::new(job), matters::acts::close_silent).unwrap();
+    };
+    for end in [rated, called_back, in_silence] {
+        let app = TestApp::new();
+        let code = raise(&app.stranger(), TEXT);
+        let number = number(&app, &code);
+        dispatch(&app, &number);
+        let address = blow(&app, Persona::Chief, &number).taken();
+        complete(&app, &number);
+        let page = app.sign_in(Persona::Department).get(&address).page();
+        assert!(page.has_form(&format!("{address}/report")), "the whistler says when it is over");
+        end(&app, &code, &number);
+        let page = app.sign_in(Persona::Chief).get(&address).page();
+        assert!(page.words().contains("已停哨"), "{}", page.words());
+        let life = app.sign_in(Persona::Worker).get(&format!("/matters/{number}")).page();
+        assert!(life.words().contains("哨随之收"), "{}", life.words());
+        app.verify();
+    }
 }
