@@ -17,6 +17,8 @@ pub enum Stream {
     Matters = 4,
     /// How matters go on.
     Courses = 5,
+    /// For what departments are whistled, and how they come.
+    Whistles = 6,
 }
 
 /// A repeatable source of draws.

@@ -1,7 +1,11 @@
 //! The lists of `data/`, read once.
 
+mod whistles;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+pub use whistles::{Fate, Now, Part, Score};
 
 /// A street or park as the list has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,6 +187,8 @@ pub struct Words {
     pub showcase_matters: Vec<ShowcaseMatter>,
     /// What people raise.
     pub topics: Vec<Topic>,
+    /// For what departments are whistled.
+    pub whistles: Vec<Score>,
     titles: HashMap<&'static str, &'static str>,
     phrases: HashMap<&'static str, Vec<&'static str>>,
 }
@@ -254,6 +260,7 @@ impl Words {
                 .map(|row| showcase_matter(&row))
                 .collect(),
             topics: topics(include_str!("../../data/matters.txt")),
+            whistles: whistles::read(include_str!("../../data/whistles.txt")),
             titles: rows(include_str!("../../data/titles.tsv"))
                 .map(|row| (row[0], row[1]))
                 .collect(),

@@ -152,6 +152,75 @@ fn the_desks(conn: &mut Conn, scope: &Scope) {
     }
 }
 
+#[test]
+fn whistles_stand_in_every_state_and_a_department_finds_its_own_on_the_desk() {
+    use matters::model::{Call, CallState, Sending, WhistleState};
+
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path().join("demo"));
+    let record = make(&home, Scale::Small, 278);
+    let world = open(&home);
+    let desk = |conn: &mut Conn| {
+        let name = &record.accounts.iter().find(|one| one.role == "department").unwrap().body;
+        let place = district(conn);
+        let scope = Scope::nothing().with_place(Level::District, place);
+        let department =
+            bodies(conn, &scope, "department").into_iter().find(|body| body.name == *name);
+        let actor = acting(kernel::BodyId(department.unwrap().id.0), platform::Role::Department);
+        platform::todo::list(conn, &actor, None, 50).unwrap()
+    };
+    let (whistles, calls, todos) = world
+        .db
+        .read(|conn| {
+            let place = district(conn);
+            let street = acting(kernel::BodyId(1), platform::Role::District);
+            let scope = Scope::nothing().with_place(Level::District, place);
+            let sight = matters::store::Sight::within(scope, &street);
+            let reach = matters::store::whistle::list::Reach { sight: &sight, own: &[] };
+            let every = matters::store::whistle::list::Filter::default();
+            let found = matters::store::whistle::list::list(conn, reach, &every, None, ALL)?;
+            let ids: Vec<_> = found.rows.iter().map(|one| one.id).collect();
+            let calls = matters::store::whistle::call::list(conn, &ids)?;
+            Ok::<_, platform::StoreError>((found.rows, calls, desk(conn)))
+        })
+        .unwrap();
+    let has = |what: &str, fits: &dyn Fn(&Call) -> bool| {
+        assert!(calls.iter().any(fits), "no call {what}: {calls:?}");
+    };
+    for &state in CallState::ALL.iter().filter(|state| **state != CallState::Recalled) {
+        has(state.word(), &|call| call.state == state);
+    }
+    let waits = |call: &Call| call.state == CallState::Called;
+    has("unseen", &|call| waits(call) && call.sending == Sending::Sent);
+    has("seen", &|call| waits(call) && call.sending == Sending::Opened);
+    let ruled = |call: &Call| call.refused.as_ref().is_some_and(|one| one.ruled_at.is_some());
+    has("ruled to come", &|call| waits(call) && ruled(call));
+    has("rated both ways", &|call| call.rated_at.is_some() && call.judged_at.is_some());
+    let open = whistles.iter().filter(|one| one.state == WhistleState::Open).count();
+    assert!(open >= 3 && whistles.len() > open, "{open} of {}", whistles.len());
+    for kind in ["whistle-report-in", "whistle-finish", "whistle-judge"] {
+        assert!(todos.iter().any(|todo| todo.kind == kind), "{kind}: {todos:?}");
+    }
+    // What stands still too long rises by the one ladder, as soon as somebody serves the demo.
+    let job = Arc::new(platform::Actor::nobody(platform::journal::Origin::Job));
+    while world.act_now(&job, matters::acts::escalate_late).unwrap() > 0 {}
+    let risen = |call: &Call| {
+        let told =
+            world.db.read(|conn| matters::store::escalation::list(conn, call.matter)).unwrap();
+        told.iter().any(|one| one.clock == call.clock)
+    };
+    has("late and risen", &|call| waits(call) && risen(call));
+}
+
+/// Somebody who acts for a body, wherever it is.
+fn acting(body: kernel::BodyId, role: platform::Role) -> platform::Actor {
+    let grant = platform::Grant { post: kernel::PostId(1), body, role, places: Vec::new() };
+    platform::Actor {
+        grants: vec![grant],
+        ..platform::Actor::nobody(platform::journal::Origin::Web)
+    }
+}
+
 /// The ends of the chains, and that they hold.
 fn ends(home: &Home) -> Vec<(i64, i64, Vec<u8>)> {
     let world = open(home);

@@ -19,6 +19,7 @@ impl Year {
         self.staff_act(tx, when, handler, |act| acts::sign_matter(act, &number))?;
         self.raised(index).handler = Some(handler);
         self.raised(index).hands.push(handler);
+        self.whistle_along(index, when);
         if !self.raised(index).assists.is_empty() && self.chance.happens(70) {
             let later = SignedDuration::from_mins(self.chance.between(5, 200));
             self.at(when + later, index, Step::AssistSign);

@@ -4,6 +4,7 @@
 //! step by step in the order of time, through the same acts that pages call, so that journal,
 //! clocks and to-dos are whole.
 
+mod answering;
 mod asking;
 pub mod case;
 pub mod cases;
@@ -16,6 +17,7 @@ mod moments;
 mod run;
 mod showcase;
 mod steps;
+mod whistling;
 
 pub use run::run;
 

@@ -15,6 +15,7 @@ use platform::{Actor, Failure, Outcome, StoreError, Tx, World};
 
 use super::case::Case;
 use super::steps::Step;
+use super::whistling::Tune;
 use crate::demo::chance::{Chance, Stream};
 use crate::demo::plan::{BodyIndex, PersonIndex, Plan, Represents};
 use crate::demo::write::Ids;
@@ -45,6 +46,9 @@ pub(super) struct Year {
     pub cases: Arc<Vec<Case>>,
     pub until: Timestamp,
     pub chance: Chance,
+    /// The chance of whistles alone: the rest of the year goes on as it would without them.
+    pub whistling: Chance,
+    pub tunes: Vec<Tune>,
     pub raised: Vec<Option<Raised>>,
     /// Who works for a body: the posts' first days and holders.
     pub staff: HashMap<BodyIndex, Vec<(Date, PersonIndex)>>,
@@ -100,6 +104,8 @@ impl Year {
             cases: Arc::new(cases),
             until,
             chance: Chance::new(plan.brief.seed, Stream::Courses),
+            whistling: Chance::new(plan.brief.seed, Stream::Whistles),
+            tunes: Vec::new(),
             staff: HashMap::new(),
             charter: None,
             actors: HashMap::new(),
@@ -115,6 +121,7 @@ impl Year {
         for case in 0..year.cases.len() {
             year.at(year.cases[case].raised_at, case, Step::Raise);
         }
+        year.whistles_of_today();
         year.nights();
         year
     }

@@ -7,6 +7,7 @@ use platform::{Act, Actor, Outcome, Tx};
 use super::course::{Course, Stage};
 use super::facts::Around;
 use super::run::Year;
+use super::whistling::Move;
 use crate::demo::plan::BodyIndex;
 use crate::demo::words::Words;
 
@@ -33,6 +34,7 @@ pub(super) enum Step {
     CallBack,
     Rate,
     CloseSilent,
+    Whistle(usize, Move),
 }
 
 impl Year {
@@ -64,6 +66,7 @@ impl Year {
             Step::CallBack => self.call_back(tx, when, case),
             Step::Rate => self.rate(tx, when, case),
             Step::CloseSilent => self.close_silent(tx, when),
+            Step::Whistle(tune, then) => self.whistle(tx, when, tune, then),
         }
     }
 
