@@ -375,3 +375,32 @@ fn a_completed_matter_leaves_its_whistles_and_every_end_of_it_ends_them() {
         app.verify();
     }
 }
+
+#[test]
+fn the_reporter_reads_which_departments_were_called_and_whether_they_came_and_no_more() {
+    let app = TestApp::new();
+    let browser = app.stranger();
+    let code = raise(&browser, TEXT);
+    let number = number(&app, &code);
+    dispatch(&app, &number);
+    let follow = || browser.get(&format!("/follow/{code}")).page().words();
+    assert!(!follow().contains("叫来的部门"));
+    let address = blow(&app, Persona::Chief, &number).taken();
+    assert!(follow().contains("还没到"), "{}", follow());
+    let department = app.sign_in(Persona::Department);
+    let _ = report(&department, &address).taken();
+    let _ = refuse(&app.sign_in(Persona::OtherDepartment), &address).taken();
+    assert!(follow().contains("来了，在办") && follow().contains("还没到"), "{}", follow());
+    let done = [("result", "检测不合格，已停用，责令更换门机")];
+    let _ = department.post_form(&format!("{address}/completion"), &done).taken();
+    let _ = rule(&app, Persona::Street, &address, "yes").taken();
+    let words = follow();
+    assert!(words.contains("办完了") && words.contains("不用来"), "{words}");
+    for inward in [ASK, TRIED, "检测所今天", "特种设备科", "归市场监管", "责令更换", "各司其职"]
+    {
+        assert!(!words.contains(inward), "{inward}: {words}");
+    }
+    // Whoever only joined reads the day, and whoever looks at the building's page as much.
+    let shown = browser.get(&format!("/b/rh-a/matters/{number}")).page().words();
+    assert!(shown.contains("部门报到"), "{shown}");
+}

@@ -18,6 +18,7 @@ use platform::{Conn, Outcome, StoreError, World};
 use registry::model::kind;
 
 use self::coming::{next, who};
+use super::called::{Called, CalledRow};
 use super::emergency::{self, Advice};
 use super::gone_on::GoneOn;
 use super::here::{Here, joined};
@@ -50,6 +51,8 @@ pub(super) struct Followed {
     station: String,
     offers: Offers,
     life: Life,
+    /// The departments that were called to it.
+    called: Vec<Called>,
     /// The matter it goes on in, if it is merged.
     gone_on: Option<GoneOn>,
     /// Whether those who joined see the floor.
@@ -89,6 +92,7 @@ impl Followed {
             station: station(conn, world, here.as_ref())?,
             offers: acts::offers(conn, world, &charter, &matter, &voice)?,
             life: Life::load(conn, &matter)?,
+            called: Called::load(conn, &matter)?,
             gone_on: GoneOn::load(conn, &matter)?,
             shows_floor: false,
             words: Vec::new(),
@@ -222,6 +226,7 @@ pub(super) struct FollowPage<'a> {
     solved: Vec<Choice>,
     contacted: Vec<Choice>,
     satisfied: Vec<Choice>,
+    called: Vec<CalledRow<'a>>,
     entries: Vec<TimelineEntry>,
     words: &'a [RawWords],
     photos: &'a [Attachment],
@@ -277,6 +282,7 @@ impl<'a> FollowPage<'a> {
                 Choice::new("no", v.t("matter-contacted-no")),
             ],
             satisfied: choices(v, &SATISFIED, |one| (one.word(), one.key())),
+            called: followed.called.iter().map(|one| one.row(v)).collect(),
             entries: entries(v, followed),
             words: &followed.words,
             photos: &followed.photos,

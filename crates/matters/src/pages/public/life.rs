@@ -92,6 +92,12 @@ impl Life {
             "matter.urged" => ("urged", "i-bell-ringing", Tone::Idle),
             "matter.merged" => ("merged", "i-arrow-merge", Tone::Idle),
             "matter.split" => ("split", "i-arrows-split", Tone::Idle),
+            "whistle.blown" => ("whistled", "g-whis", Tone::Whistle),
+            "whistle.reported_in" => ("department-came", "g-work", Tone::Whistle),
+            "whistle.part_done" => ("department-done", "g-done", Tone::Ok),
+            "whistle.ruled" if body.get("excused")?.as_bool()? => {
+                ("department-excused", "i-scale", Tone::Idle)
+            }
             "matter.withdrawn" if body.get("ended")?.as_bool()? => {
                 ("withdrawn", "g-back", Tone::Idle)
             }

@@ -6,6 +6,7 @@
 mod about;
 mod answering;
 mod building;
+mod called;
 mod device;
 mod emergency;
 mod follow;
