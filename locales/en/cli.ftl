@@ -23,6 +23,7 @@ cli-option-json = Answer in JSON, for programs
 cli-option-listen = Address to serve on (default 127.0.0.1:8080)
 cli-option-base-url = Address people use; wall codes and links carry it
 cli-option-trusted-proxy = A reverse proxy whose word about the client's address is believed; may be repeated
+cli-option-api-rate = Requests that one access token may make in a minute
 
 cli-error = Not done: { $why }
 cli-stopped = Stopped; nothing half-made was left behind

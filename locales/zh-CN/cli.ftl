@@ -23,6 +23,7 @@ cli-option-json = 用 JSON 回答，给程序读
 cli-option-listen = 在哪个地址上提供服务（默认 127.0.0.1:8080）
 cli-option-base-url = 大家打开的网址；二维码和链接都用它
 cli-option-trusted-proxy = 可信的反向代理；它说的来访地址算数，可写多次
+cli-option-api-rate = 每个接口令牌每分钟最多调用多少次
 
 cli-error = 没办成：{ $why }
 cli-stopped = 已停下，没有留下半成品

@@ -26,6 +26,8 @@ pub struct Serving {
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether this is the demo.
     pub demo: bool,
+    /// Requests of one access token in a minute.
+    pub api_rate: u32,
 }
 
 impl Serving {
@@ -55,6 +57,18 @@ pub fn routes_advised_by(advisor: Arc<dyn matters::Advisor>) -> Routes {
         .and(platform::privacy::routes())
         .and(registry_routes())
         .and(matters::pages::routes_advised_by(advisor))
+        .and(api_routes())
+}
+
+/// The JSON API of every slice, with its document.
+fn api_routes() -> Routes {
+    platform::api::routes(api_document()).and(registry::api::routes()).and(matters::api::routes())
+}
+
+/// The document of the JSON API, as it is served and committed.
+#[must_use]
+pub fn api_document() -> serde_json::Value {
+    platform::api::document(vec![matters::api::document(), registry::api::document()])
 }
 
 /// The registry's pages, with what the slices above tell them.
@@ -66,8 +80,12 @@ fn registry_routes() -> Routes {
 /// The site over `world`, reached at `base_url`.
 #[must_use]
 pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
-    let settings =
-        Settings { base_url, trusted_proxies: serving.trusted_proxies.clone(), demo: serving.demo };
+    let settings = Settings {
+        base_url,
+        trusted_proxies: serving.trusted_proxies.clone(),
+        demo: serving.demo,
+        api_rate: platform::api::rate(serving.api_rate),
+    };
     Site {
         settings,
         menu: Arc::new(Rail),

@@ -5,6 +5,7 @@
 
 pub mod acts;
 mod advisor;
+pub mod api;
 pub mod event;
 mod finder;
 pub mod model;
@@ -15,6 +16,7 @@ pub mod permissions;
 pub mod rules;
 pub mod store;
 mod titles;
+mod viewing;
 
 pub use advisor::{Advisor, RulesAlone};
 pub use finder::MatterFinder;

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod act;
+pub mod api;
 pub mod attachment;
 pub mod calendar;
 pub mod chance;
@@ -18,6 +19,7 @@ pub mod notice;
 pub mod permission;
 pub mod present;
 pub mod privacy;
+pub mod repeat;
 pub mod saved_view;
 pub mod search;
 pub mod throttle;

@@ -61,7 +61,25 @@ impl Throttle {
         rate: Rate,
         now: Timestamp,
     ) -> Result<(), TooMany> {
-        let key = key(keys, what, address);
+        self.count(key(keys, what, address), rate, now)
+    }
+
+    /// Counts one request of what has the id `one`, such as an access token.
+    ///
+    /// # Errors
+    /// As [`Throttle::allow`].
+    pub fn allow_one(
+        &self,
+        keys: &Keys,
+        what: &str,
+        one: i64,
+        rate: Rate,
+        now: Timestamp,
+    ) -> Result<(), TooMany> {
+        self.count(shortened(&keys.hash(what, &one.to_be_bytes())), rate, now)
+    }
+
+    fn count(&self, key: Key, rate: Rate, now: Timestamp) -> Result<(), TooMany> {
         let (now, every) = (now.as_microsecond(), micros(rate.every).max(1));
         let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         let key = with_room(&mut full_at, key, now);
@@ -92,6 +110,10 @@ fn key(keys: &Keys, what: &str, address: IpAddr) -> Key {
         // Whoever has one address of IPv6 has the 2^64 beside it.
         IpAddr::V6(address) => keys.hash(what, &address.octets()[..8]),
     };
+    shortened(&hash)
+}
+
+fn shortened(hash: &[u8]) -> Key {
     let mut key = Key::default();
     let length = key.len();
     key.copy_from_slice(&hash[..length]);

@@ -6,6 +6,7 @@
 //! contacts of persons are the vault's; only the public name of a public post stands here.
 
 pub mod acts;
+pub mod api;
 mod finders;
 pub mod model;
 pub mod pages;

@@ -15,6 +15,7 @@ use ::matters::model::{Channel, Visibility};
 use axum::Router;
 use jiff::SignedDuration;
 use kernel::{FrozenTime, Refusal};
+use platform::account::access_token::{self, NewToken};
 use platform::act::{Act, Outcome, World};
 use platform::attachment::Objects;
 use platform::chance::SeededRandomness;
@@ -54,6 +55,8 @@ pub struct TestApp {
     endpoints: Vec<Endpoint>,
     /// Session tokens, by persona.
     sessions: RefCell<BTreeMap<Persona, String>>,
+    /// Access tokens, by persona.
+    tokens: RefCell<BTreeMap<Persona, String>>,
     runtime: tokio::runtime::Runtime,
     _folder: TempDir,
     /// Dropped last: takes the database away.
@@ -119,8 +122,18 @@ impl TestApp {
         let endpoints = routes.endpoints().to_vec();
         let router = server::router(Arc::new(site), routes);
         let runtime = tokio::runtime::Runtime::new().expect("threads");
-        let sessions = RefCell::default();
-        Self { world, time, town, router, endpoints, sessions, runtime, _folder: folder, database }
+        Self {
+            world,
+            time,
+            town,
+            router,
+            endpoints,
+            sessions: RefCell::default(),
+            tokens: RefCell::default(),
+            runtime,
+            _folder: folder,
+            database,
+        }
     }
 
     /// Every endpoint of the site.
@@ -160,6 +173,31 @@ impl TestApp {
         };
         self.sessions.borrow_mut().insert(persona, token.clone());
         Browser::with_session(self, persona, &token)
+    }
+
+    /// A program that asks the API in a persona's name.
+    ///
+    /// # Panics
+    /// When signing in is refused.
+    #[must_use]
+    pub fn program(&self, persona: Persona) -> Browser<'_> {
+        let known = self.tokens.borrow().get(&persona).cloned();
+        let token = known.unwrap_or_else(|| self.token(persona, true));
+        self.tokens.borrow_mut().insert(persona, token.clone());
+        Browser::with_token(self, persona, &token)
+    }
+
+    /// A fresh access token of a persona, for a year.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[must_use]
+    pub fn token(&self, persona: Persona, writes: bool) -> String {
+        let name = self.world.randomness.code(8);
+        let made = self.act(persona, move |act| {
+            access_token::make(act, &NewToken { name, writes, days: 365 })
+        });
+        made.expect("a token is made").as_str().to_owned()
     }
 
     fn lasts(&self, token: &str) -> bool {

@@ -188,7 +188,7 @@ pub(super) fn json(locale: Locale) -> Arg {
 }
 
 /// The options of whatever serves.
-pub(super) fn serving(locale: Locale) -> [Arg; 3] {
+pub(super) fn serving(locale: Locale) -> [Arg; 4] {
     let value = |key: &str| locale.t(key).into_owned();
     [
         option("listen", value("cli-value-address"), value("cli-option-listen"))
@@ -199,5 +199,8 @@ pub(super) fn serving(locale: Locale) -> [Arg; 3] {
         option("trusted-proxy", value("cli-value-ip"), value("cli-option-trusted-proxy"))
             .action(ArgAction::Append)
             .value_parser(clap::value_parser!(std::net::IpAddr)),
+        option("api-rate", value("cli-value-number"), value("cli-option-api-rate"))
+            .default_value(platform::api::PER_MINUTE.to_string())
+            .value_parser(clap::value_parser!(u32).range(1..)),
     ]
 }

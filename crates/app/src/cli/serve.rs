@@ -64,6 +64,7 @@ pub(super) fn serve(
             .map(|all| all.copied().collect())
             .unwrap_or_default(),
         demo: demo.is_some(),
+        api_rate: *matches.get_one::<u32>("api-rate").expect("it has a default"),
     };
     let first = account::first_operator_link(&world)?;
     let outcome = site::serve(world, &place.home, &serving, |address| {

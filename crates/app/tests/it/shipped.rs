@@ -21,5 +21,6 @@ fn serving() -> Serving {
         base_url: Some(BASE_URL.to_owned()),
         trusted_proxies: Vec::new(),
         demo: false,
+        api_rate: platform::api::PER_MINUTE,
     }
 }

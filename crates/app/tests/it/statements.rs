@@ -58,6 +58,16 @@ const PAGES: &[(Option<Persona>, &str)] = &[
     (Some(Persona::Auditor), "/journal"),
     (Some(Persona::SecurityAdmin), "/admin/accounts"),
     (Some(Persona::SecurityAdmin), "/admin/requests"),
+    (Some(Persona::Worker), "/me/tokens"),
+    (Some(Persona::Worker), "/api"),
+    (Some(Persona::Worker), "/api/v1/matters"),
+    (Some(Persona::Property), "/api/v1/matters"),
+    (Some(Persona::Worker), "/api/v1/matters/{number}"),
+    (Some(Persona::Worker), "/api/v1/matters/{number}/life"),
+    (Some(Persona::Worker), "/api/v1/buildings"),
+    (Some(Persona::Worker), "/api/v1/bodies"),
+    (Some(Persona::Worker), "/api/v1/enterprises"),
+    (Some(Persona::Worker), "/api/v1/places/rh-a"),
 ];
 
 /// The matters that pages are about.
@@ -87,7 +97,11 @@ fn filled(app: &TestApp, known: &Known, path: &str) -> String {
 fn counts(app: &TestApp, known: &Known) -> Vec<(String, usize)> {
     let count = |(who, path): &(Option<Persona>, &str)| {
         let path = filled(app, known, path);
-        let browser = who.map_or_else(|| app.stranger(), |who| app.sign_in(who));
+        let browser = match who {
+            Some(who) if path.starts_with("/api/v1/") => app.program(*who),
+            Some(who) => app.sign_in(*who),
+            None => app.stranger(),
+        };
         let (asked, answer) = app.statements(|| browser.get(&path));
         assert_eq!(answer.status(), 200, "{path}");
         (format!("{path} as {who:?}"), asked)

@@ -52,6 +52,10 @@ events! {
     SecondFactorPassed = "account.second_factor_passed" { spare: bool }
     /// A second factor was set up.
     SecondFactorSet = "account.second_factor_set" {}
+    /// An access token was made: what it may, and for how many days.
+    TokenMade = "account.token_made" { token: i64, writes: bool, days: i64 }
+    /// An access token was revoked.
+    TokenRevoked = "account.token_revoked" { token: i64 }
     /// An administrator removed a second factor.
     SecondFactorCleared = "account.second_factor_cleared" {}
 }

@@ -7,6 +7,7 @@
 //! posts need a second factor ([`second_factor`]), and sessions end ([`resume`]).
 //! Source: DOMAIN 7.1.
 
+pub mod access_token;
 mod devices;
 mod events;
 mod failures;

@@ -30,6 +30,11 @@ pub const FIRST_LINK: SignedDuration = SignedDuration::from_hours(24);
 /// How long a link to set a password lasts. Source: assumption.
 pub const PASSWORD_LINK: SignedDuration = SignedDuration::from_hours(72);
 
+/// Most days an access token lasts. Source: assumption (as long as a yearly review of rights).
+pub const ACCESS_TOKEN_DAYS: i64 = 365;
+/// How often at most the use of an access token is written down. Source: assumption.
+pub const ACCESS_TOKEN_TOUCH: SignedDuration = SignedDuration::from_hours(1);
+
 /// Fewest and most characters of a sign-in name. Source: assumption.
 const NAME_LENGTH: std::ops::RangeInclusive<usize> = 2..=40;
 

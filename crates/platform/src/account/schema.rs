@@ -60,5 +60,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    access_token (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token_hash -> Binary,
+        name -> Text,
+        writes -> Bool,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(session -> account (account_id));
-diesel::allow_tables_to_appear_in_same_query!(account, session);
+diesel::joinable!(access_token -> account (account_id));
+diesel::allow_tables_to_appear_in_same_query!(account, session, access_token);

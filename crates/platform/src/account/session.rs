@@ -10,7 +10,7 @@ use super::events::{SignedOut, on};
 use super::schema::{account, session};
 use super::store::Row;
 use super::token::Token;
-use super::{failures, links, policy};
+use super::{access_token, failures, links, policy};
 use crate::act::{Outcome, World};
 use crate::db::{Conn, StoreError};
 use crate::journal::Origin;
@@ -249,7 +249,7 @@ pub async fn sign_out_everywhere(world: &Arc<World>, token: &str, origin: Origin
         .await
 }
 
-/// Removes sessions, links and failures that are over; how many. For a job.
+/// Removes sessions, tokens, links and failures that are over; how many. For a job.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
@@ -258,5 +258,6 @@ pub fn sweep(conn: &mut Conn, now: Timestamp) -> Result<usize, StoreError> {
     let begun = (now - policy::ABSOLUTE).as_microsecond();
     let over = session::last_seen_at.le(idle).or(session::created_at.le(begun));
     let ended = diesel::delete(session::table.filter(over)).execute(conn)?;
-    Ok(ended + links::sweep(conn, now)? + failures::sweep(conn, now)?)
+    let tokens = access_token::sweep(conn, now)?;
+    Ok(ended + tokens + links::sweep(conn, now)? + failures::sweep(conn, now)?)
 }

@@ -11,13 +11,15 @@ use crate::attachment;
 use crate::calendar;
 use crate::db::Backend;
 use crate::journal::{head, seal};
+use crate::repeat;
 use crate::vault::erasure;
 
 /// Entries sealed in one transaction.
 const SEALED_AT_ONCE: i64 = 1_000;
 
 /// What every installation runs: the sealer (PostgreSQL; SQLite seals in each batch), the daily
-/// heads, the end of sessions, the files of photos that were removed, the calendar.
+/// heads, the end of sessions and of
+/// kept answers, the files of photos that were removed, the calendar.
 #[must_use]
 pub fn standard(backend: Backend) -> Vec<Job> {
     let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
@@ -63,6 +65,9 @@ fn publish_heads(world: &Arc<World>) -> Outcome<()> {
 
 fn sweep_accounts(world: &Arc<World>) -> Outcome<()> {
     let now = world.time.now();
-    world.db.write(move |tx| account::sweep(tx.conn, now))?;
+    world.db.write(move |tx| {
+        repeat::sweep(tx.conn, now)?;
+        account::sweep(tx.conn, now)
+    })?;
     Ok(())
 }

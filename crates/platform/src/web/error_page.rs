@@ -18,6 +18,8 @@ pub struct ErrorPage {
     title: Cow<'static, str>,
     why: Cow<'static, str>,
     id: Option<String>,
+    /// What a rule refused, for a program.
+    refusal: Option<kernel::Refusal>,
     home: (&'static str, Cow<'static, str>),
 }
 
@@ -76,11 +78,11 @@ impl ErrorPage {
         }
         let title = v.locale.refusal(refusal);
         let page = Self::new(v, "ban", "error-title", "error-refused-why");
-        Self { title: title.into(), ..page }
+        Self { title: title.into(), refusal: Some(refusal.clone()), ..page }
     }
 
-    /// The same for a program: title, status, what to do, and the number to quote where there is
-    /// one. Nothing else: what was asked for and by whom stays out.
+    /// The same for a program: title, status, what to do, the number to quote where there is one,
+    /// and of a refusal its key and field. Nothing else: what was asked for and by whom stays out.
     ///
     /// Source: RFC 9457.
     #[must_use]
@@ -94,12 +96,19 @@ impl ErrorPage {
         if let Some(id) = &self.id {
             problem["id"] = id.as_str().into();
         }
+        if let Some(refusal) = &self.refusal {
+            problem["code"] = refusal.key.as_ref().into();
+            let errors = refusal.field.map(|field| {
+                serde_json::json!({ "field": field, "code": refusal.key, "detail": self.title })
+            });
+            problem["errors"] = errors.into_iter().collect();
+        }
         problem
     }
 
     fn new(v: View, icon: &'static str, title: &str, why: &str) -> Self {
         let home = if v.signed_in.is_some() { ("/desk", "nf-desk") } else { ("/", "nf-home") };
         let home = (home.0, v.t(home.1));
-        Self { icon, title: v.t(title), why: v.t(why), id: None, home, v }
+        Self { icon, title: v.t(title), why: v.t(why), id: None, refusal: None, home, v }
     }
 }

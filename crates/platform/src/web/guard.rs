@@ -11,6 +11,7 @@ use super::respond::PageError;
 use super::route::Access;
 use super::site::Site;
 use super::visitor::Visitor;
+use crate::api;
 
 /// Admits whom `access` names. A stranger asking for a page is sent to sign in and comes back, and
 /// so is whoever has a step of signing in still before them; for everyone else what they may not see does not exist.
@@ -23,7 +24,14 @@ pub(super) async fn admit(access: Access, request: Request, next: Next) -> Respo
         Access::May(permission) => visitor.is_some_and(|visitor| visitor.actor.may(permission)),
     };
     if admitted {
+        let reads_alone = visitor.and_then(|visitor| visitor.caller).is_some_and(|one| !one.writes);
+        if reads_alone && request.method() != Method::GET {
+            return PageError::ReadOnly.into_response();
+        }
         return next.run(request).await;
+    }
+    if !signed_in && api::is_endpoint(request.uri().path()) {
+        return PageError::NoToken.into_response();
     }
     if !signed_in && request.method() == Method::GET {
         let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
@@ -45,7 +53,9 @@ pub(super) async fn same_site(
     next: Next,
 ) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reads || comes_from_here(request.headers(), &site.settings.base_url) {
+    // The API takes no cookie: no page can ask it anything in its reader's name.
+    let tokens_only = api::is_endpoint(request.uri().path());
+    if reads || tokens_only || comes_from_here(request.headers(), &site.settings.base_url) {
         next.run(request).await
     } else {
         PageError::CrossSite.into_response()

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Refusal;
 
 use super::site::PageResult;
+use crate::throttle::TooMany;
 
 /// Why a handler has no page to give.
 #[derive(Debug, Clone)]
@@ -20,8 +21,15 @@ pub enum PageError {
     TooLarge,
     /// A post from another site's page.
     CrossSite,
+    /// A program without an access token that lasts.
+    NoToken,
+    /// A program with a token made for reading that asks for a change.
+    ReadOnly,
     /// Too many of these from one place in a short time.
-    TooMany,
+    TooMany {
+        /// After so many seconds the next one is answered.
+        seconds: i64,
+    },
     /// The answer took longer than anybody waits; what was asked for may be done all the same.
     Late,
     /// Something failed; the words are for the log alone.
@@ -37,11 +45,18 @@ impl PageError {
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::CrossSite => StatusCode::FORBIDDEN,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::NoToken => StatusCode::UNAUTHORIZED,
+            Self::CrossSite | Self::ReadOnly => StatusCode::FORBIDDEN,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Late => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+}
+
+impl From<TooMany> for PageError {
+    fn from(too_many: TooMany) -> Self {
+        Self::TooMany { seconds: too_many.retry_after.as_secs() + 1 }
     }
 }
 

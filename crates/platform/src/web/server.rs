@@ -21,6 +21,7 @@ use super::route::Routes;
 use super::site::Site;
 use super::visitor::Visitor;
 use super::{assets, entity_tag, guard, health, patience, preferences, respond, visitor};
+use crate::api;
 
 /// Forms without files: far more than any of ours, far less than an attack.
 const FORM_BYTES: usize = 256 * 1024;
@@ -65,7 +66,7 @@ pub fn router(site: Arc<Site>, routes: Routes) -> Router {
 async fn draw_errors(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     // Whoever could not be recognised still has a language.
     let stranger = visitor::stranger(&request);
-    let as_json = asks_for_json(request.headers());
+    let as_json = asks_for_json(request.headers()) || api::is_endpoint(request.uri().path());
     let mut response = next.run(request).await;
     let reader = response.extensions_mut().remove::<Reader>();
     let visitor = reader.map_or(stranger, |Reader(visitor)| visitor);
@@ -99,14 +100,33 @@ fn error_answer(site: &Site, visitor: &Visitor, error: &PageError, as_json: bool
         PageError::Malformed => ErrorPage::refused(view, "error-bad-request"),
         PageError::TooLarge => ErrorPage::too_large(view, "30 MB"),
         PageError::CrossSite => ErrorPage::refused(view, "error-cross-site"),
-        PageError::TooMany => ErrorPage::too_many(view, 60),
+        PageError::NoToken => ErrorPage::refused(view, "error-no-token"),
+        PageError::ReadOnly => ErrorPage::refused(view, "error-read-only"),
+        PageError::TooMany { seconds } => ErrorPage::too_many(view, *seconds),
         PageError::Late => ErrorPage::late(view, site.note_failure("no answer in time")),
         PageError::Broken(why) => ErrorPage::failed(view, site.note_failure(why)),
     };
     if as_json {
-        return respond::problem(error.status(), &page.problem(error.status()));
+        let answer = respond::problem(error.status(), &page.problem(error.status()));
+        return directed(error, answer);
     }
-    respond::html(error.status(), &page).unwrap_or_else(|_| error.status().into_response())
+    let drawn = respond::html(error.status(), &page);
+    directed(error, drawn.unwrap_or_else(|_| error.status().into_response()))
+}
+
+/// The answer with the header that says what would help.
+fn directed(error: &PageError, mut answer: Response) -> Response {
+    let headers = answer.headers_mut();
+    match error {
+        PageError::NoToken => {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        PageError::TooMany { seconds } => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        }
+        _ => {}
+    }
+    answer
 }
 
 /// What axum itself answers when a body is too large or no form of ours.

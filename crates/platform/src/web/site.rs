@@ -12,6 +12,7 @@ use crate::db::{Conn, StoreError};
 use crate::desk::{Panel, TodoKind};
 use crate::notice::Announcer;
 use crate::permission::Actor;
+use crate::throttle::Rate;
 
 /// How the installation is reached.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether this is the demo, which every page then says.
     pub demo: bool,
+    /// How often one access token may ask.
+    pub api_rate: Rate,
 }
 
 impl Settings {

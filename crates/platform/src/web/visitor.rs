@@ -15,6 +15,8 @@ use super::{Locale, preferences};
 use kernel::{Subject, SubjectKind};
 
 use crate::account;
+use crate::account::access_token::{self, Caller};
+use crate::api;
 use crate::journal::Origin;
 use crate::notice;
 use crate::permission::Actor;
@@ -34,6 +36,8 @@ pub struct Visitor {
     pub notices: i64,
     /// The session, with what is still to be done in it.
     pub session: Option<account::SessionInfo>,
+    /// The program, if one asks by an access token.
+    pub caller: Option<Caller>,
     /// Language.
     pub locale: Locale,
     /// Light or dark.
@@ -56,7 +60,8 @@ impl Visitor {
     /// Whether somebody is signed in and nothing stands between them and their rights.
     #[must_use]
     pub fn is_through(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.step == account::Step::Complete)
+        let session = self.session.as_ref();
+        self.caller.is_some() || session.is_some_and(|one| one.step == account::Step::Complete)
     }
 
     /// What every template needs, with the rail of this actor.
@@ -98,8 +103,14 @@ pub(super) async fn recognise(
 ) -> Response {
     // The body is not to be held across the look-up of the session.
     let stranger = stranger(&request);
-    let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
-    match signed_in(&site, stranger, token).await {
+    let recognised = if api::is_endpoint(request.uri().path()) {
+        let token = bearer(request.headers()).map(str::to_owned);
+        called(&site, stranger, token).await
+    } else {
+        let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
+        signed_in(&site, stranger, token).await
+    };
+    match recognised {
         Ok(visitor) => {
             request.extensions_mut().insert(visitor.clone());
             let mut response = next.run(request).await;
@@ -119,6 +130,7 @@ pub(super) fn stranger(request: &Request) -> Visitor {
         signed_in: None,
         notices: 0,
         session: None,
+        caller: None,
         locale: preferences::locale(headers),
         theme: preferences::theme(headers),
         elder: preferences::elder(headers),
@@ -141,6 +153,29 @@ async fn signed_in(
         visitor.session = Some(session);
     }
     Ok(visitor)
+}
+
+/// The program behind an access token, unless it asks too often.
+async fn called(
+    site: &Arc<Site>,
+    mut visitor: Visitor,
+    token: Option<String>,
+) -> Result<Visitor, PageError> {
+    let Some(token) = token else { return Ok(visitor) };
+    if let Some((actor, caller)) = access_token::resume(&site.world, &token).await? {
+        let (world, rate) = (&site.world, site.settings.api_rate);
+        world.throttle.allow_one(&world.keys, "api", caller.token, rate, world.time.now())?;
+        visitor.actor = Arc::new(actor);
+        visitor.caller = Some(caller);
+    }
+    Ok(visitor)
+}
+
+/// The access token that a program sends. Source: RFC 6750 §2.1.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let sent = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = sent.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
 /// The name and the body shown in the header, and how many notices are unread.

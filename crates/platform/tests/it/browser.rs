@@ -28,6 +28,7 @@ pub fn site(world: Arc<World>) -> Site {
             base_url: "http://loushi.example".to_owned(),
             trusted_proxies: Vec::new(),
             demo: false,
+            api_rate: platform::api::rate(platform::api::PER_MINUTE),
         },
         menu: Arc::new(NoMenu),
         titles: Vec::new(),

@@ -58,6 +58,7 @@ impl<'a> Browser<'a> {
                 base_url: "http://loushi.example".to_owned(),
                 trusted_proxies: Vec::new(),
                 demo: false,
+                api_rate: platform::api::rate(platform::api::PER_MINUTE),
             },
             menu: Arc::new(NoMenu),
             titles,

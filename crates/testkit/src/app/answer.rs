@@ -66,6 +66,16 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// The body as JSON.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn json(&self) -> serde_json::Value {
+        let read = serde_json::from_slice(&self.body);
+        read.unwrap_or_else(|error| panic!("{}: {error}\n{}", self.asked, self.text()))
+    }
+
     /// What a reader sees of a page: its text without tags, blanks joined.
     #[must_use]
     pub fn words(&self) -> String {

@@ -64,6 +64,12 @@ impl<'a> Browser<'a> {
         Self { app, persona: None, cookies: RefCell::default(), headers: Vec::new(), peer }
     }
 
+    /// A program that asks by an access token of a persona.
+    pub(super) fn with_token(app: &'a TestApp, persona: Persona, token: &str) -> Self {
+        let program = Self { persona: Some(persona), ..Self::new(app) };
+        program.with_header(header::AUTHORIZATION.as_str(), &format!("Bearer {token}"))
+    }
+
     pub(super) fn with_session(app: &'a TestApp, persona: Persona, token: &str) -> Self {
         let browser = Self { persona: Some(persona), ..Self::new(app) };
         browser.set_cookie(SESSION_COOKIE, token);
@@ -139,6 +145,13 @@ impl<'a> Browser<'a> {
         let kind = "application/x-www-form-urlencoded";
         let request = Request::post(path).header(header::CONTENT_TYPE, kind);
         self.send(request, Body::from(pairs.join("&")))
+    }
+
+    /// Sends JSON.
+    #[must_use]
+    pub fn post_json(&self, path: &str, body: &serde_json::Value) -> Answer {
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request, Body::from(body.to_string()))
     }
 
     /// Sends a form read from a page.

@@ -55,6 +55,7 @@ pub fn site(world: Arc<World>) -> Site {
             base_url: BASE_URL.to_owned(),
             trusted_proxies: Vec::new(),
             demo: false,
+            api_rate: platform::api::rate(platform::api::PER_MINUTE),
         },
         menu: Arc::new(Rail),
         titles: vec![

@@ -16,7 +16,7 @@ struct Room {
     why: &'static str,
 }
 
-const ROOMS: [Room; 6] = [
+const ROOMS: [Room; 7] = [
     Room {
         name: "model",
         crates: &["diesel", "axum", "tokio"],
@@ -44,6 +44,13 @@ const ROOMS: [Room; 6] = [
         rooms: &["pages", "api"],
         asynchronous: false,
         why: "acts are synchronous and serve pages, API, commands and imports alike",
+    },
+    Room {
+        name: "viewing",
+        crates: &["diesel", "axum", "tokio"],
+        rooms: &["acts", "pages", "api", "schema"],
+        asynchronous: false,
+        why: "what is shown is read once through the store, for pages and the API alike",
     },
     Room {
         name: "pages",

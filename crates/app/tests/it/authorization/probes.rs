@@ -20,9 +20,16 @@ pub struct Probe {
     pub fields: &'static [(&'static str, &'static str)],
     /// Whether it is sent with files.
     pub multipart: bool,
+    /// What a program sends; parameters in braces are filled in as in the path.
+    pub json: &'static str,
 }
 
 impl Probe {
+    /// Whether a program asks for it, by an access token.
+    pub fn is_program(&self) -> bool {
+        self.path.starts_with("/api/v1/")
+    }
+
     /// Whether the same page elsewhere is out of reach: it names a place, or a thing in one. A
     /// charter is a text that holds in many places; what is shown under it is bounded by itself.
     pub fn is_placed(&self) -> bool {
@@ -30,7 +37,9 @@ impl Probe {
             return false;
         }
         let named = |text: &str| text.contains('{');
-        named(self.path) || self.fields.iter().any(|(_, value)| named(value))
+        named(self.path)
+            || named_in_json(self.json)
+            || self.fields.iter().any(|(_, value)| named(value))
     }
 }
 
@@ -40,16 +49,25 @@ pub fn of(endpoint: &Endpoint) -> Option<Probe> {
     all().into_iter().find(|probe| probe.method == method && probe.path == endpoint.path)
 }
 
+/// Whether a body names a place or a thing in one.
+fn named_in_json(json: &str) -> bool {
+    ["{building}", "{number}", "{code}"].iter().any(|name| json.contains(name))
+}
+
 const fn get(path: &'static str) -> Probe {
-    Probe { method: "GET", path, stage: None, fields: &[], multipart: false }
+    Probe { method: "GET", path, stage: None, fields: &[], multipart: false, json: "" }
 }
 
 const fn post(path: &'static str, fields: &'static [(&'static str, &'static str)]) -> Probe {
-    Probe { method: "POST", path, stage: None, fields, multipart: false }
+    Probe { method: "POST", path, stage: None, fields, multipart: false, json: "" }
 }
 
 const fn at(stage: Stage, probe: Probe) -> Probe {
     Probe { stage: Some(stage), ..probe }
+}
+
+const fn send(path: &'static str, json: &'static str) -> Probe {
+    Probe { json, ..post(path, &[]) }
 }
 
 const fn files(probe: Probe) -> Probe {
@@ -99,6 +117,18 @@ const REFUSAL: &[(&str, &str)] = &[("ground", "others"), ("why", "检测归市�
 const REFUSAL_RULING: &[(&str, &str)] =
     &[("call", "1"), ("excused", "no"), ("words", "各司其职。")];
 
+const API_RAISE: &str =
+    r#"{"building": "{building}", "channel": "visit", "text": "走访时说六层的灯坏了三天"}"#;
+const API_DISPATCH: &str = r#"{"category": "property.lift", "class": "urgent",
+    "lead": {"body": "{lead}"}, "title": "一层客梯停运", "reply": "已派人去看，最晚明天修好。"}"#;
+const API_DECLINE: &str = r#"{"ground": "outside_duties", "explanation": "这件事归地铁公司管。"}"#;
+const API_COMPLETE: &str =
+    r#"{"result": "solved", "sentence": "维保换了门机皮带，试运行一小时，客梯恢复。"}"#;
+const API_ANSWERS: &str =
+    r#"{"reached": true, "contacted": true, "solved": "solved", "satisfaction": "satisfied"}"#;
+const API_RATING: &str =
+    r#"{"code": "{code}", "contacted": true, "solved": "solved", "satisfaction": "satisfied"}"#;
+
 /// Every probe.
 fn all() -> Vec<Probe> {
     use Stage::{Completed, Dispatched, InProgress, New, Whistled};
@@ -141,6 +171,11 @@ fn all() -> Vec<Probe> {
         post("/me/erasure", &[]),
         get("/journal"),
         post("/journal/verification", &[]),
+        get("/me/tokens"),
+        post("/me/tokens", &[("name", "x"), ("rights", "read"), ("days", "30")]),
+        post("/me/tokens/{id}/revocation", &[]),
+        get("/api"),
+        get("/api/openapi.json"),
         post("/me/sign-out", &[]),
         post("/me/sessions/{id}/sign-out", &[]),
         get("/admin/calendar"),
@@ -269,5 +304,25 @@ fn all() -> Vec<Probe> {
         get("/imports/{id}/marked"),
         post("/imports/{id}/application", &[]),
         post("/imports/{id}/discard", &[]),
+        // the API
+        get("/api/v1/places/{code}"),
+        get("/api/v1/buildings"),
+        get("/api/v1/buildings/{code}"),
+        get("/api/v1/bodies"),
+        get("/api/v1/bodies/{id}"),
+        get("/api/v1/enterprises"),
+        get("/api/v1/enterprises/{id}"),
+        get("/api/v1/matters"),
+        send("/api/v1/matters", API_RAISE),
+        at(Dispatched, get("/api/v1/matters/{number}")),
+        at(Dispatched, get("/api/v1/matters/{number}/life")),
+        at(New, send("/api/v1/matters/{number}/dispatch", API_DISPATCH)),
+        at(New, send("/api/v1/matters/{number}/decline", API_DECLINE)),
+        at(Dispatched, send("/api/v1/matters/{number}/signature", "{}")),
+        at(InProgress, send("/api/v1/matters/{number}/contact", r#"{"note": "说明了安排"}"#)),
+        at(InProgress, send("/api/v1/matters/{number}/progress", r#"{"progress": "配件在路上"}"#)),
+        at(InProgress, send("/api/v1/matters/{number}/completion", API_COMPLETE)),
+        at(Completed, send("/api/v1/matters/{number}/callback", API_ANSWERS)),
+        at(Completed, send("/api/v1/ratings", API_RATING)),
     ]
 }

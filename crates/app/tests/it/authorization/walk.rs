@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use axum::body::Body;
+use axum::http::Request;
 use jiff::SignedDuration;
 use platform::journal::Origin;
 use platform::web::{Access, Endpoint};
@@ -33,6 +35,7 @@ impl Class {
     fn of(answer: &Answer) -> Self {
         match answer.status() {
             404 => Self::NotFound,
+            401 => Self::SignIn,
             303 if answer.location().starts_with("/sign-in?next=") => Self::SignIn,
             500.. => Self::Broken,
             _ => Self::There,
@@ -87,7 +90,9 @@ impl Walk {
         let (side, lead) = hands(persona, at);
         let changes = probe.method != "GET" && expected == Class::There;
         let matter = probe.stage.map(|stage| self.matter(side, lead, stage, changes));
-        let answer = send(&self.app, &self.app.sign_in(persona), probe, side, matter.as_ref());
+        let asker =
+            if probe.is_program() { self.app.program(persona) } else { self.app.sign_in(persona) };
+        let answer = send(&self.app, &asker, probe, side, matter.as_ref());
         if probe.path == "/me/sign-out" {
             // A code is accepted once: signing in again needs the next one.
             self.app.time.advance(SignedDuration::from_secs(60));
@@ -178,6 +183,10 @@ fn send(
     let lead = app.town.body(side, "property_company").0.to_string();
     let department = app.town.body(side, "department").0.to_string();
     let fill = |text: &str| {
+        let (api, text) = match text.strip_prefix("/api/v1") {
+            Some(rest) => ("/api/v1", rest),
+            None => ("", text),
+        };
         let mut text = text.to_owned();
         if text.contains("/charters/") {
             return text.replace("{id}", "shijingshan-troika").replace("{section}", "matters");
@@ -192,18 +201,22 @@ fn send(
             return text.replace("{id}", &import_of(app, browser.persona(), side));
         }
         if text.starts_with("/buildings/") {
-            return text
-                .replace("{code}", &block.code)
-                .replace("{file}", &format!("{}.svg", block.token));
+            let text = text.replace("{code}", &block.code);
+            return format!("{api}{}", text.replace("{file}", &format!("{}.svg", block.token)));
+        }
+        if text.starts_with("/places/") {
+            return format!("{api}{}", text.replace("{code}", &block.code));
         }
         for (beginning, kind) in [
             ("/enterprises/", "enterprise"),
+            ("/bodies/", "committee"),
             ("/committees/", "committee"),
             ("/stations/", "workstation"),
             ("/organisations/", "building_party"),
         ] {
             if text.starts_with(beginning) {
-                return text.replace("{id}", &app.town.body(side, kind).0.to_string());
+                let id = app.town.body(side, kind).0.to_string();
+                return format!("{api}{}", text.replace("{id}", &id));
             }
         }
         for (name, value) in [
@@ -218,11 +231,15 @@ fn send(
         ] {
             text = text.replace(name, value);
         }
-        text
+        format!("{api}{text}")
     };
     let path = fill(probe.path);
     if probe.method == "GET" {
         return browser.get(&path);
+    }
+    if !probe.json.is_empty() {
+        let request = Request::post(&path).header("content-type", "application/json");
+        return browser.send(request, Body::from(fill(probe.json)));
     }
     let fields: Vec<(&str, String)> =
         probe.fields.iter().map(|(name, value)| (*name, fill(value))).collect();
@@ -265,7 +282,9 @@ fn strangers_see_what_is_public_and_sign_in_for_the_rest() {
             // A photo that was never sent.
             Access::Public | Access::ByCode if endpoint.path.contains("{key}") => Class::NotFound,
             Access::Public | Access::ByCode => Class::There,
-            Access::SignedIn | Access::May(_) if probe.method == "GET" => Class::SignIn,
+            Access::SignedIn | Access::May(_) if probe.method == "GET" || probe.is_program() => {
+                Class::SignIn
+            }
             Access::SignedIn | Access::May(_) => Class::NotFound,
         };
         walk.expect("stranger", &answer, expected);

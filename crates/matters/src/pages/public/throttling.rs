@@ -41,7 +41,7 @@ pub(in crate::pages) fn looking_up(site: &Site, client: Client) -> Result<(), Pa
     let world = &site.world;
     let now = world.time.now();
     let allowed = world.throttle.allow(&world.keys, "matter.code", client.0, LOOKING_UP, now);
-    allowed.map_err(|_| PageError::TooMany)
+    Ok(allowed?)
 }
 
 /// So many at once, and as many again over the span.

@@ -6,7 +6,6 @@ use platform::web::component::ClockEntry;
 use platform::{StoreError, World};
 
 use super::facts::Facts;
-use crate::model::ClockKind;
 use crate::pages::limits::extended;
 use crate::store::clock::Clock;
 
@@ -21,13 +20,8 @@ pub(super) struct Explained {
 /// # Errors
 /// [`StoreError`] for a clock that cannot have run so.
 pub(super) fn explain(world: &World, facts: &Facts) -> Result<Explained, StoreError> {
-    // The answer's clock starts when the matter was raised, to the minute: not for those who must
-    // see the day alone (UX §6).
-    let shown = facts.clocks.iter().filter(|clock| {
-        !clock.kind.is_of_a_call() && (!facts.shielded || clock.kind != ClockKind::Reply)
-    });
     let now = world.time.now();
-    let explained = shown.map(|clock| {
+    let explained = facts.shown_clocks().map(|clock| {
         let calendar = world.calendar_at(clock.started_at);
         let reckoning = facts.charter.reckoning(&world.zone, &calendar);
         let time = clock.time()?;

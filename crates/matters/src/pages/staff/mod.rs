@@ -5,10 +5,8 @@ mod callback;
 mod clocks;
 mod counting;
 mod export;
-mod facts;
 mod handling;
 mod imports;
-mod life;
 mod likely;
 mod list;
 mod matter;
@@ -33,6 +31,7 @@ use platform::web::{Access, Routes, Tone};
 use super::whistling;
 use crate::advisor::Advisor;
 use crate::permissions;
+use crate::viewing::{facts, life};
 
 pub(super) use facts::{Facts, place_name};
 pub use panels::WaitingPanel;

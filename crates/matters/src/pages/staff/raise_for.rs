@@ -4,21 +4,16 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Query, State};
-use kernel::{Refusal, Whereabouts};
 use platform::web::{Choice, FormState, PageResult, Site, View, Visitor, html, see};
 use platform::{Actor, Conn, Outcome};
-use registry::model::Place;
 
 use super::handling::Pairs;
-use crate::acts::{self, Raise, Spot};
+use crate::acts::{self, OnBehalf};
 use crate::model::{Channel, Visibility};
 use crate::permissions;
-use crate::rules::MatterRefusal;
 
 /// Buildings offered in the list; whoever covers more looks for theirs by name.
 const BUILDINGS: usize = 300;
-/// Characters of the exact spot at most. Source: assumption.
-const SPOT_MOST: usize = 60;
 
 #[derive(Template)]
 #[template(path = "matters/raise_for.html")]
@@ -94,70 +89,24 @@ pub(super) async fn create(
     Form(pairs): Form<Pairs>,
 ) -> PageResult {
     let form = FormState::from_pairs(pairs);
-    let kept = form.clone();
-    let raised = site
-        .act(&visitor.actor, move |act| {
-            let ask = ask(act.conn(), &form)?;
-            acts::raise_matter(act, &ask)
-        })
-        .await;
-    match raised {
+    let ask = ask(&form);
+    match site.act(&visitor.actor, move |act| acts::raise_for(act, &ask)).await {
         Ok(newly) => Ok(see(&format!("/matters/{}", newly.number))),
-        Err(failure) => draw(&site, &visitor, kept.kept(failure, &site)?).await,
+        Err(failure) => draw(&site, &visitor, form.kept(failure, &site)?).await,
     }
 }
 
-/// The floor of a building by the name the form gives it.
-fn floor_called(conn: &mut Conn, building: &Place, name: &str) -> Outcome<Place> {
-    let floors = registry::store::place::children(conn, building.id)?;
-    let called = floors.into_iter().find(|floor| floor.name == name);
-    called.ok_or_else(|| Refusal::at("floor", "form-refusal-pick").into())
-}
-
-/// What the form says, with the place looked up.
-fn ask(conn: &mut Conn, form: &FormState) -> Outcome<Raise> {
-    let unpicked = |field| Refusal::at(field, "form-refusal-pick");
-    let building = registry::store::place::find_by_code(conn, form.value("building"))?
-        .ok_or_else(|| unpicked("building"))?;
-    let at: Whereabouts = building.whereabouts().ok_or_else(|| unpicked("building"))?;
-    let floor = match form.filled("floor") {
-        Some(name) => Some(floor_called(conn, &building, name)?),
-        None => None,
-    };
-    let channel = Channel::from_word(form.value("channel"))
-        .filter(|channel| channel.is_on_behalf() && !channel.is_hotline())
-        .ok_or_else(|| unpicked("channel"))?;
-    Ok(Raise {
-        spot: Spot {
-            at,
-            place: floor.map_or(building.id, |floor| floor.id),
-            words: spot(form)?,
-            street_code: acts::street_code(conn, &at)?,
-        },
+/// What the form says.
+fn ask(form: &FormState) -> OnBehalf {
+    let filled = |name: &str| form.filled(name).map(str::to_owned);
+    OnBehalf {
+        building: form.value("building").to_owned(),
+        floor: filled("floor"),
+        spot: filled("spot"),
+        channel: form.value("channel").to_owned(),
         text: form.value("text").to_owned(),
-        name: form.filled("name").map(str::to_owned),
-        phone: form.filled("phone").map(str::to_owned),
-        photos: Vec::new(),
-        visibility: visibility(form)?,
-        channel,
-        device_hash: None,
-        external: None,
-    })
-}
-
-/// Where exactly, in words.
-fn spot(form: &FormState) -> Result<Option<String>, Refusal> {
-    let Some(typed) = form.filled("spot") else { return Ok(None) };
-    let has = typed.chars().count();
-    if has > SPOT_MOST {
-        let refusal = MatterRefusal::TooLong { field: "spot", most: SPOT_MOST, has };
-        return Err(refusal.into());
+        name: filled("name"),
+        phone: filled("phone"),
+        visibility: filled("visibility"),
     }
-    Ok(Some(typed.to_owned()))
-}
-
-/// Who may see it: everybody without names, unless something else was picked.
-fn visibility(form: &FormState) -> Result<Visibility, Refusal> {
-    let Some(typed) = form.filled("visibility") else { return Ok(Visibility::PublicAnonymous) };
-    Visibility::from_word(typed).ok_or_else(|| Refusal::at("visibility", "form-refusal-pick"))
 }

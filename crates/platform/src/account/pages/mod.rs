@@ -11,6 +11,7 @@ mod second_factor;
 mod setup;
 mod sign_in;
 mod throttling;
+mod tokens;
 
 use axum::http::HeaderMap;
 
@@ -45,6 +46,9 @@ fn own() -> Routes {
         .post("/me/password", Access::SignedIn, me::change_password)
         .get("/me/second-factor", Access::SignedIn, me::enrol)
         .post("/me/second-factor", Access::SignedIn, me::confirm)
+        .get("/me/tokens", Access::SignedIn, tokens::list)
+        .post("/me/tokens", Access::SignedIn, tokens::create)
+        .post("/me/tokens/{id}/revocation", Access::SignedIn, tokens::revoke)
         .post("/me/sign-out", Access::SignedIn, me::sign_out_everywhere)
         .post("/me/sessions/{id}/sign-out", Access::SignedIn, me::sign_out_one)
 }

@@ -18,5 +18,5 @@ pub(super) fn knock(site: &Site, client: Client) -> Result<(), PageError> {
     let world = &site.world;
     let now = world.time.now();
     let allowed = world.throttle.allow(&world.keys, "account.knock", client.0, KNOCKING, now);
-    allowed.map_err(|_| PageError::TooMany)
+    Ok(allowed?)
 }

@@ -1,4 +1,4 @@
-//! Everything a staff page shows of one matter, read in one snapshot within the viewer's sight.
+//! Everything staff are shown of one matter, read in one snapshot within the viewer's sight.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use platform::{Actor, Conn, Failure, Outcome, World};
 
 use crate::model::charter::Matters;
 use crate::model::{
-    AssignmentRole, AssignmentState, Call, Matter, MatterNumber, Request, RequestKind,
+    AssignmentRole, AssignmentState, Call, ClockKind, Matter, MatterNumber, Request, RequestKind,
     RequestState, Supervision, Whistle,
 };
 use crate::rules::requesting;
@@ -27,7 +27,7 @@ use crate::store::{self, Sight};
 const LIFE_MOST: i64 = 500;
 
 /// One matter, as far as the viewer sees it.
-pub(in crate::pages) struct Facts {
+pub(crate) struct Facts {
     pub matter: Matter,
     pub place: String,
     pub charter: Arc<Pinned>,
@@ -199,6 +199,14 @@ impl Facts {
             && !(kind == RequestKind::Objection && designated)
     }
 
+    /// The clocks the viewer may know of. The answer's clock starts when the matter was raised, to
+    /// the minute: not for those who must see the day alone (UX §6).
+    pub fn shown_clocks(&self) -> impl Iterator<Item = &Clock> {
+        self.clocks.iter().filter(|clock| {
+            !clock.kind.is_of_a_call() && (!self.shielded || clock.kind != ClockKind::Reply)
+        })
+    }
+
     /// What waits for a ruling.
     pub fn open_request(&self) -> Option<&Request> {
         self.requests.iter().find(|request| request.state == RequestState::Open)
@@ -226,7 +234,7 @@ fn into(conn: &mut Conn, sight: &Sight, matter: &Matter) -> Outcome<Option<Matte
 ///
 /// # Errors
 /// Not found outside the viewer's sight.
-pub(super) fn photos_of(
+pub(crate) fn photos_of(
     conn: &mut Conn,
     actor: &Actor,
     number: &MatterNumber,
@@ -244,7 +252,7 @@ fn photos(conn: &mut Conn, sight: &Sight, matter: &Matter) -> Outcome<Vec<Attach
 }
 
 /// Where it is, with the spot the wall code named.
-pub(in crate::pages) fn place_name(conn: &mut Conn, matter: &Matter) -> Outcome<String> {
+pub(crate) fn place_name(conn: &mut Conn, matter: &Matter) -> Outcome<String> {
     let names = registry::store::place::names(conn, &[matter.place])?;
     let place = names.get(&matter.place).cloned().unwrap_or_default();
     Ok(match &matter.spot {

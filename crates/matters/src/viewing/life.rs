@@ -1,5 +1,8 @@
 //! The life of a matter: every journal entry about it, in words.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::journal::life::Lived;
 use platform::web::component::TimelineEntry;
 use platform::web::{Tone, View};
 use serde_json::Value;
@@ -7,10 +10,11 @@ use serde_json::Value;
 use super::facts::Facts;
 use crate::model::charter::Told;
 use crate::model::{ClockKind, PhotoGround, RequestKind};
+use crate::store::note::Note;
 
 /// Which entries are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// All the viewer may see.
     All,
     /// What the reporter and the public read too.
@@ -30,10 +34,21 @@ impl Part {
     }
 }
 
+/// An entry that the viewer may know of.
+pub(crate) struct Shown<'f> {
+    facts: &'f Facts,
+    kind: Kind,
+    lived: &'f Lived,
+    note: Option<&'f Note>,
+    body: Value,
+    /// Whether the reporter and the public read it too.
+    pub outward: bool,
+}
+
 /// The entries, newest first. Shielded viewers get days instead of times, nothing of looks at the
 /// reporter, and notes only as far as [`Facts`] kept them.
-pub(super) fn timeline(view: &View, facts: &Facts, part: Part) -> Vec<TimelineEntry> {
-    let entries = facts.life.iter().rev().filter_map(|lived| {
+pub(crate) fn shown(facts: &Facts, part: Part) -> impl Iterator<Item = Shown<'_>> {
+    facts.life.iter().rev().filter_map(move |lived| {
         let entry = &lived.entry;
         let kind = Kind::of(&entry.kind)?;
         if !facts.knows_reporter && kind.hidden_from_shielded {
@@ -47,23 +62,43 @@ pub(super) fn timeline(view: &View, facts: &Facts, part: Part) -> Vec<TimelineEn
             Part::Outward => outward,
             Part::Inward => !outward,
         };
-        if !wanted {
-            return None;
-        }
-        let at = jiff::Timestamp::from_microsecond(entry.at).ok();
-        let day = at.map(|at| view.short_day(view.local(at).date())).unwrap_or_default();
-        Some(TimelineEntry {
+        wanted.then_some(Shown { facts, kind, lived, note, body, outward })
+    })
+}
+
+/// The entries as a page draws them.
+pub(crate) fn timeline(view: &View, facts: &Facts, part: Part) -> Vec<TimelineEntry> {
+    shown(facts, part).map(|one| one.drawn(view)).collect()
+}
+
+impl Shown<'_> {
+    /// What happened: the kind of the journal's entry.
+    pub fn kind(&self) -> &str {
+        &self.lived.entry.kind
+    }
+
+    /// When, in the zone of `view`; the day alone is for everybody.
+    pub fn day(&self, view: &View) -> Option<Date> {
+        let at = Timestamp::from_microsecond(self.lived.entry.at).ok()?;
+        Some(view.local(at).date())
+    }
+
+    /// In words.
+    pub fn drawn(&self, view: &View) -> TimelineEntry {
+        let (entry, facts, kind) = (&self.lived.entry, self.facts, &self.kind);
+        let at = Timestamp::from_microsecond(entry.at).ok();
+        let day = self.day(view).map(|day| view.short_day(day)).unwrap_or_default();
+        TimelineEntry {
             picture: kind.picture,
             tone: kind.tone,
             title: view.t(&format!("matter-life-{}", kind.word)).into_owned(),
             who: facts.doers.get(&entry.id).cloned().unwrap_or_default(),
             at: if facts.shielded { None } else { at },
             day: if facts.shielded { day } else { String::new() },
-            quote: note.map(|note| note.words.clone()).unwrap_or_default(),
-            detail: detail(view, facts, kind.word, &body),
-        })
-    });
-    entries.collect()
+            quote: self.note.map(|note| note.words.clone()).unwrap_or_default(),
+            detail: detail(view, facts, kind.word, &self.body),
+        }
+    }
 }
 
 /// How a kind of entry is shown.
@@ -232,7 +267,7 @@ fn asked(view: &View, facts: &Facts, body: &Value) -> String {
 fn supervised(view: &View, facts: &Facts, body: &Value) -> String {
     let by = body.get("body").and_then(Value::as_i64).map(kernel::BodyId);
     let name = by.map_or("", |by| facts.name(by));
-    let due = body.get("due_at").and_then(|due| due.as_str()?.parse::<jiff::Timestamp>().ok());
+    let due = body.get("due_at").and_then(|due| due.as_str()?.parse::<Timestamp>().ok());
     let due = due.map(|due| view.t1("supervision-answer-until", "due", view.due(due)));
     let said = [Some(name.to_owned()).filter(|name| !name.is_empty()), due];
     said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
