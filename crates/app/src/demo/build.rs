@@ -1,6 +1,7 @@
 //! Making a demo: aside, synced, renamed. What is interrupted leaves no demo, and its remains are
 //! cleared away by the next one.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,11 +12,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{FrozenTime, Randomness, TimeSource};
 use platform::World;
+use platform::attachment::{self, Stored};
 use platform::chance::SeededRandomness;
 
+use super::picture;
 use super::plan::{Brief, Plan, Scale};
 use super::record::Record;
 use super::write::{self, Ids};
+use super::year::case::Case;
 use super::year::{self, cases::plan_cases};
 use crate::home::Home;
 use crate::installation::{Place, With, sections};
@@ -140,10 +144,25 @@ fn live(
     let rules = charter.resolve(1, plan.brief.effective());
     let calendar = world.calendar();
     let cases = plan_cases(plan, rules.section(), &world.zone, &calendar, until);
+    let photos = take_photos(&world, &cases)?;
     let going = |done, of| told(Step::Matters, done, of);
-    year::run(&world, time, (plan, &ids), cases, until, &going)?;
+    year::run(&world, time, (plan, &ids), (cases, photos), until, &going)?;
     time.set(until);
     Ok(ids)
+}
+
+/// Draws the photos of the cases and takes them in, as those that are sent are.
+fn take_photos(world: &World, cases: &[Case]) -> Result<HashMap<usize, Vec<Stored>>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let mut taken: HashMap<usize, Vec<Stored>> = HashMap::new();
+    for (index, case) in cases.iter().enumerate() {
+        for sketch in &case.photos {
+            let sent = picture::draw(*sketch);
+            let stored = runtime.block_on(attachment::take_in(world, sent.into()))?;
+            taken.entry(index).or_default().push(stored);
+        }
+    }
+    Ok(taken)
 }
 
 /// Waits until SQLite has brought its log into the file: the thread that writes closes it a

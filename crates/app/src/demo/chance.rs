@@ -19,6 +19,8 @@ pub enum Stream {
     Courses = 5,
     /// For what departments are whistled, and how they come.
     Whistles = 6,
+    /// Which reports come with photos, and how those are drawn.
+    Photos = 7,
 }
 
 /// A repeatable source of draws.

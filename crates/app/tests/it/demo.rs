@@ -78,6 +78,7 @@ fn the_published_figures_are_computed_from_records() {
             assert_eq!(enterprises.len(), 31_000);
             the_complaint_figures(&world, conn, &scope, place, today);
             the_desks(conn, &scope);
+            the_photos(conn, &scope);
             Ok::<_, platform::StoreError>(())
         })
         .unwrap();
@@ -126,9 +127,9 @@ fn the_complaint_figures(
     assert_eq!(solved, 555);
 }
 
-/// About forty in every state that waits for somebody, and plenty of the others.
-fn the_desks(conn: &mut Conn, scope: &Scope) {
-    let worker = platform::Actor {
+/// Somebody who sees every matter within scope.
+fn district_staff(scope: &Scope) -> platform::Actor {
+    platform::Actor {
         grants: vec![platform::Grant {
             post: kernel::PostId(1),
             body: kernel::BodyId(1),
@@ -136,8 +137,12 @@ fn the_desks(conn: &mut Conn, scope: &Scope) {
             places: scope.places().to_vec(),
         }],
         ..platform::Actor::nobody(platform::journal::Origin::Web)
-    };
-    let sight = matters::store::Sight::of(&worker);
+    }
+}
+
+/// About forty in every state that waits for somebody, and plenty of the others.
+fn the_desks(conn: &mut Conn, scope: &Scope) {
+    let sight = matters::store::Sight::of(&district_staff(scope));
     for &state in State::ALL {
         let filter = Filter { state: Some(state), ..Filter::default() };
         let found = matters::store::list::list(conn, &sight, &filter, None, ALL).unwrap();
@@ -219,6 +224,20 @@ fn acting(body: kernel::BodyId, role: platform::Role) -> platform::Actor {
         grants: vec![grant],
         ..platform::Actor::nobody(platform::journal::Origin::Web)
     }
+}
+
+/// Some reports came with photos: most of them were looked at, and one is withheld.
+fn the_photos(conn: &mut Conn, scope: &Scope) {
+    let sight = matters::store::Sight::of(&district_staff(scope));
+    let every = matters::store::list::list(conn, &sight, &Filter::default(), None, ALL).unwrap();
+    let photos = |matter: &matters::model::Matter| {
+        platform::attachment::list(conn, matter.subject()).unwrap()
+    };
+    let photos: Vec<_> = every.rows.iter().flat_map(photos).collect();
+    let withheld = photos.iter().filter(|photo| photo.withheld.is_some()).count();
+    let released = photos.iter().filter(|photo| !photo.shielded).count();
+    assert_eq!(withheld, 1);
+    assert!(released > 20 && photos.len() - released > 6, "{released} of {}", photos.len());
 }
 
 /// The ends of the chains, and that they hold.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use matters::model::Channel;
 
 use super::course::Course;
+use crate::demo::picture::Sketch;
 use crate::demo::plan::{BuildingIndex, Scale};
 
 /// Something somebody raises.
@@ -35,6 +36,8 @@ pub struct Case {
     pub reporter: (Option<String>, Option<String>),
     /// Whether the public may see it.
     pub public: bool,
+    /// The photos that come with it.
+    pub photos: Vec<Sketch>,
     /// How many join.
     pub joins: usize,
     /// Whether it is a report of the year's mass incident.

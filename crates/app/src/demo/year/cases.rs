@@ -16,6 +16,7 @@ use super::facts::category_class;
 use super::moments::Moments;
 use super::showcase;
 use crate::demo::chance::{Chance, Stream, apportion};
+use crate::demo::picture;
 use crate::demo::plan::{BuildingIndex, Plan};
 use crate::demo::words::{Topic, Words, fill};
 
@@ -53,6 +54,7 @@ pub fn plan_cases(
     planner.hotline();
     planner.before_complaint();
     planner.cases.sort_by_key(|case| case.raised_at);
+    picture::sketch(&mut planner.cases, plan.brief.seed, plan.brief.scale);
     planner.cases
 }
 
@@ -361,6 +363,7 @@ impl Planner<'_> {
                 leaves.then_some(phone),
             ),
             public: self.chance.happens(if hotline { 60 } else { 88 }),
+            photos: Vec::new(),
             joins: self.joins(course),
             incident: false,
             course,

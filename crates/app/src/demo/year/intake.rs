@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use kernel::{Subject, SubjectKind};
 use matters::acts::{self, Raise, Spot, Triage};
-use matters::model::{Channel, ClockKind, Visibility};
+use matters::model::{Channel, ClockKind, PhotoGround, Visibility};
 use matters::rules::dispatching::Assignee;
-use platform::{Outcome, Tx};
+use platform::{Outcome, Tx, attachment};
 
 use super::case::Case;
 use super::course::{Course, Stage};
 use super::facts::Around;
 use super::run::{Raised, Year, if_possible};
 use super::steps::Step;
+use crate::demo::picture::Fate;
 use crate::demo::plan::BodyIndex;
 use crate::demo::words::{Words, fill};
 use crate::demo::write::nobody;
@@ -47,7 +49,7 @@ impl Year {
             text: case.text.clone(),
             name: case.reporter.0.clone(),
             phone: case.reporter.1.clone(),
-            photos: Vec::new(),
+            photos: self.photos.get(&index).cloned().unwrap_or_default(),
             visibility: if case.public {
                 Visibility::PublicAnonymous
             } else {
@@ -164,6 +166,7 @@ impl Year {
             as_suggested: self.is_suggested(index),
         };
         self.staff_act(tx, when, person, |act| acts::dispatch_matter(act, &number, &ask))?;
+        self.look_at_photos(tx, when, (index, person))?;
         let raised = self.raised(index);
         raised.lead = Some(lead);
         raised.assists = assists;
@@ -177,6 +180,31 @@ impl Year {
         let steps = self.steps_after(index, Step::Sign);
         let then = self.pace(when, clock, 9, steps);
         self.at(then, index, Step::Sign);
+        Ok(())
+    }
+
+    /// Whoever sorts a report out also looks at the photos that came with it.
+    fn look_at_photos(
+        &mut self,
+        tx: &mut Tx<'_>,
+        when: Timestamp,
+        (index, person): (usize, usize),
+    ) -> Outcome<()> {
+        let cases = Arc::clone(&self.cases);
+        if cases[index].photos.is_empty() {
+            return Ok(());
+        }
+        let (number, id) = (self.raised(index).number.clone(), self.raised(index).id);
+        let photos = attachment::list(tx.conn, Subject::new(SubjectKind::Matter, id))?;
+        for (photo, sketch) in photos.iter().zip(&cases[index].photos) {
+            self.staff_act(tx, when, person, |act| match sketch.fate {
+                Fate::Waits => Ok(()),
+                Fate::Released => acts::release_photo(act, &number, &photo.key),
+                Fate::Withheld => {
+                    acts::withhold_photo(act, &number, &photo.key, PhotoGround::Person)
+                }
+            })?;
+        }
         Ok(())
     }
 

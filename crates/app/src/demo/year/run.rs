@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{FrozenTime, Refusal};
 use matters::model::charter::Matters;
 use matters::model::{MatterId, MatterNumber, QueryCode};
+use platform::attachment::Stored;
 use platform::charter::Pinned;
 use platform::journal::Origin;
 use platform::{Actor, Failure, Outcome, StoreError, Tx, World};
@@ -49,6 +50,8 @@ pub(super) struct Year {
     /// The chance of whistles alone: the rest of the year goes on as it would without them.
     pub whistling: Chance,
     pub tunes: Vec<Tune>,
+    /// The photos that come with a case, taken in before.
+    pub photos: HashMap<usize, Vec<Stored>>,
     pub raised: Vec<Option<Raised>>,
     /// Who works for a body: the posts' first days and holders.
     pub staff: HashMap<BodyIndex, Vec<(Date, PersonIndex)>>,
@@ -63,7 +66,8 @@ pub(super) struct Year {
 const WORKING: [&str; 7] =
     ["head", "worker", "manager", "staff", "representative", "lead", "liaison"];
 
-/// Lets the cases happen up to `until`; `going` hears how many were raised, and ends it by `false`.
+/// Lets the cases happen up to `until`, with the `photos` that were taken in for some; `going` hears
+/// how many were raised, and ends it by `false`.
 ///
 /// # Errors
 /// [`Failure`]: an act was refused that the plan holds for possible, or the database fails.
@@ -71,12 +75,13 @@ pub fn run(
     world: &Arc<World>,
     time: &Arc<FrozenTime>,
     (plan, ids): (&Arc<Plan>, &Arc<Ids>),
-    cases: Vec<Case>,
+    (cases, photos): (Vec<Case>, HashMap<usize, Vec<Stored>>),
     until: Timestamp,
     going: &dyn Fn(usize, usize) -> bool,
 ) -> Outcome<()> {
     let total = cases.len();
     let mut year = Year::new(world, time, plan, ids, cases, until);
+    year.photos = photos;
     while !year.queue.is_empty() {
         year = world.db.write(move |tx| year.chunk(tx).map(|()| year))?;
         if !going(year.happened, total) {
@@ -106,6 +111,7 @@ impl Year {
             chance: Chance::new(plan.brief.seed, Stream::Courses),
             whistling: Chance::new(plan.brief.seed, Stream::Whistles),
             tunes: Vec::new(),
+            photos: HashMap::new(),
             staff: HashMap::new(),
             charter: None,
             actors: HashMap::new(),

@@ -45,6 +45,7 @@ impl Planner<'_> {
             class: row.class.to_owned(),
             reporter: (None, Some(self.mobile())),
             public: true,
+            photos: Vec::new(),
             joins: if row.days_ago == 1 { 13 } else { 0 },
             incident: false,
             course: Course::Open(stage_of(row)),

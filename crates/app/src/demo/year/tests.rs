@@ -12,6 +12,7 @@ use super::cases::plan_cases;
 use super::course::{Course, Stage};
 use super::facts::category_class;
 use crate::demo::build::until;
+use crate::demo::picture::Fate;
 use crate::demo::plan::{Brief, Plan, Scale};
 use crate::demo::words::Words;
 use crate::installation::sections;
@@ -65,6 +66,20 @@ fn nothing_is_raised_in_the_future_and_nothing_but_the_hotline_before_the_charte
         assert!(case.channel == Channel::Hotline12345 || day >= plan.brief.effective(), "{case:?}");
         assert!(!case.text.contains('{') && !case.done.contains('{'), "{case:?}");
     }
+}
+
+#[test]
+fn forty_reports_come_with_photos_and_one_photo_is_withheld() {
+    let (_, cases) = cases(date(2024, 2, 6));
+    let with: Vec<&Case> = cases.iter().filter(|case| !case.photos.is_empty()).collect();
+    assert_eq!(with.len(), 40);
+    assert!(with.iter().all(|case| case.channel == Channel::Code && case.photos.len() <= 3));
+    let photos =
+        |fate| with.iter().flat_map(|case| &case.photos).filter(move |one| one.fate == fate);
+    assert_eq!(photos(Fate::Withheld).count(), 1);
+    assert!(photos(Fate::Released).count() > 20 && photos(Fate::Waits).count() > 5);
+    let new = with.iter().filter(|case| case.course == Course::Open(Stage::New));
+    assert!(new.flat_map(|case| &case.photos).all(|photo| photo.fate == Fate::Waits));
 }
 
 #[test]
