@@ -43,6 +43,11 @@ refusal-registry-misplaced-place = A place of this kind cannot lie here.
 refusal-registry-code-taken = The code { $code } is taken.
 refusal-registry-not-for-tenants = Only rooms, floors and whole buildings can be let.
 refusal-registry-nobody-to-take-turns = No member in post can take a turn.
+refusal-registry-too-long = At most { $most } letters here.
+refusal-registry-lasts-too-long = By the charter an exception ends by { $last }. If it is still needed then, grant it again.
+refusal-registry-not-the-granter = By the charter it is not you who grants exceptions here.
+refusal-registry-no-such-body = No body goes by this name, or several do. Write the full name as the ledger has it.
+refusal-registry-nobody-sits = Nobody sat in it the day before. Appoint instead.
 
 ## Matching names
 registry-match-exact = Same name

@@ -43,6 +43,11 @@ refusal-registry-misplaced-place = 这一级地点不能放在这里。
 refusal-registry-code-taken = 编码 { $code } 已经用了。
 refusal-registry-not-for-tenants = 只能租房间、楼层或整栋。
 refusal-registry-nobody-to-take-turns = 没有在任的委员可以轮值。
+refusal-registry-too-long = 这一项最多 { $most } 个字。
+refusal-registry-lasts-too-long = 按章程，例外最晚到 { $last }。到期仍缺的，可以再记。
+refusal-registry-not-the-granter = 按章程，这里的例外不由您记。
+refusal-registry-no-such-body = 没有找到叫这个名字的单位，或者不止一个。照台账上的全称写。
+refusal-registry-nobody-sits = 前一天没有人在任，不用换届。直接任命。
 
 ## 名称对应
 registry-match-exact = 名称一致

@@ -23,7 +23,13 @@ use platform::Migration;
 pub use titles::{BodyTitles, PlaceTitles, PostTitles, floor_words};
 
 /// The tables this slice owns, in order.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "registry/0001_registry",
-    sql: include_str!("../migrations/0001_registry.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "registry/0001_registry",
+        sql: include_str!("../migrations/0001_registry.sql"),
+    },
+    Migration {
+        name: "registry/0002_check_exception",
+        sql: include_str!("../migrations/0002_check_exception.sql"),
+    },
+];

@@ -67,6 +67,12 @@ pub const APPOINT: Permission = Permission {
     ],
 };
 
+/// Leave what the charter asks for open for a time. Which of these roles does, the charter says.
+pub const EXCEPT: Permission = Permission {
+    key: "check.except",
+    roles: &[(District, Covered), (Street, Covered), (StationHead, Covered)],
+};
+
 /// Open an empty installation: see which step comes next.
 pub const OPEN: Permission = Permission {
     key: "registry.open",
@@ -131,6 +137,7 @@ pub const ALL: &[&Permission] = &[
     &LAY,
     &SEAT_FIRST,
     &APPOINT,
+    &EXCEPT,
     &SEE_ENTERPRISES,
     &MOVE_ENTERPRISES,
     &EXPORT,

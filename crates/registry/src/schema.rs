@@ -173,6 +173,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    check_exception (id) {
+        id -> BigInt,
+        charter -> Text,
+        rule -> Text,
+        about_kind -> Text,
+        about_id -> BigInt,
+        ground -> Text,
+        from_on -> Text,
+        until_on -> Text,
+        post_id -> BigInt,
+        recorded_at -> BigInt,
+        retracted_at -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(building -> place (place_id));
 diesel::joinable!(body_place -> place (place_id));
 diesel::joinable!(body_place -> body (body_id));

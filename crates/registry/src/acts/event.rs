@@ -75,6 +75,18 @@ events! {
     RotaPlanned<'a> = "body.rota_planned" {
         turns: &'a [(Date, PostId)],
     }
+    /// What a rule of the charter asks for may be missing up to a day.
+    CheckExcepted<'a> = "check.excepted" {
+        charter: &'a str,
+        rule: &'a str,
+        from: Date,
+        until: Date,
+    }
+    /// An exception ends before its day.
+    CheckExceptionEnded<'a> = "check.exception_ended" {
+        charter: &'a str,
+        rule: &'a str,
+    }
     /// An enterprise was recorded.
     EnterpriseRecorded<'a> = "enterprise.recorded" {
         credit_code: &'a str,

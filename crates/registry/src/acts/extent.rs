@@ -1,9 +1,10 @@
 //! How far an actor may change the registry.
 
-use kernel::{PlaceId, Refusal, Scope};
-use platform::{Act, Outcome, Permission, Reach};
+use kernel::{BodyId, PlaceId, Refusal, Scope};
+use platform::{Act, Actor, Conn, Failure, Outcome, Permission, Reach};
 
 use crate::model::{Body, Place};
+use crate::rules::checking::About;
 use crate::store;
 
 /// How far a permission reaches for the actor of an act.
@@ -21,12 +22,13 @@ impl Extent {
     /// Not found, if the actor may not do it anywhere.
     pub(super) fn of(act: &mut Act<'_, '_>, permission: &Permission) -> Outcome<Self> {
         let scope = act.require(permission)?;
-        let everywhere = act
-            .actor()
-            .grants
-            .iter()
-            .any(|grant| permission.reach(grant.role) == Some(Reach::Installation));
-        Ok(if everywhere { Self::Everywhere } else { Self::Within(scope) })
+        Ok(Self::within(act.actor(), permission, scope))
+    }
+
+    fn within(actor: &Actor, permission: &Permission, scope: Scope) -> Self {
+        let mut reaches = actor.grants.iter().map(|grant| permission.reach(grant.role));
+        let everywhere = reaches.any(|reach| reach == Some(Reach::Installation));
+        if everywhere { Self::Everywhere } else { Self::Within(scope) }
     }
 
     /// Whether it is the whole installation.
@@ -50,12 +52,46 @@ impl Extent {
     ///
     /// # Errors
     /// Not found, if it is not there or out of reach.
-    pub(super) fn body(&self, act: &mut Act<'_, '_>, id: kernel::BodyId) -> Outcome<Body> {
-        let found = store::body::load(act.conn(), id)?.ok_or_else(Refusal::not_found)?;
+    pub(super) fn body(&self, act: &mut Act<'_, '_>, id: BodyId) -> Outcome<Body> {
+        self.governed(act.conn(), id)
+    }
+
+    /// Whether what a rule is about may be changed.
+    ///
+    /// # Errors
+    /// [`platform::Failure`] if the database refuses.
+    pub(super) fn covers(&self, act: &mut Act<'_, '_>, about: About) -> Outcome<bool> {
+        let found = match about {
+            About::Body(id) => self.body(act, id).map(drop),
+            About::Place(id) => self.place(act, id).map(drop),
+        };
+        match found {
+            Ok(()) => Ok(true),
+            Err(Failure::Refused(refusal)) if refusal.not_found => Ok(false),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    fn governed(&self, conn: &mut Conn, id: BodyId) -> Outcome<Body> {
+        let found = store::body::load(conn, id)?.ok_or_else(Refusal::not_found)?;
         let within = match self {
             Self::Everywhere => true,
-            Self::Within(scope) => store::body::is_governed(act.conn(), scope, &found)?,
+            Self::Within(scope) => store::body::is_governed(conn, scope, &found)?,
         };
         if within { Ok(found) } else { Err(Refusal::not_found().into()) }
     }
+}
+
+/// A body that the actor may change by `permission`: for the form of an act, which asks again.
+///
+/// # Errors
+/// Not found, if it is not there or out of reach.
+pub fn reached_body(
+    conn: &mut Conn,
+    actor: &Actor,
+    permission: &Permission,
+    id: BodyId,
+) -> Outcome<Body> {
+    let scope = actor.require(permission)?;
+    Extent::within(actor, permission, scope).governed(conn, id)
 }

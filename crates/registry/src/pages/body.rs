@@ -8,13 +8,14 @@ use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
 use kernel::{BodyId, PostId, Refusal};
 use platform::web::{FormState, PageError, PageResult, Site, View, Visitor, page};
-use platform::{Actor, Conn, Outcome, World};
+use platform::{Actor, Conn, Failure, Outcome, World};
 
 use super::building::said;
 use super::{Asked, day_asked};
-use crate::model::charter::{BodyKind, Formation, Seat};
+use crate::acts;
+use crate::model::charter::{BodyKind, Formation, Per, Seat};
 use crate::model::{Body, Holder, Place, Post, Seating, kind};
-use crate::permissions::SEE_BODIES;
+use crate::permissions::{APPOINT, SEE_BODIES};
 use crate::rules::composing::{Units, compose};
 use crate::rules::staffing::Staffing;
 use crate::store;
@@ -47,6 +48,8 @@ struct BodyPage<'a> {
     covers: Vec<(String, String)>,
     /// How many more there are.
     more: usize,
+    /// Whether the reader fills its seats; not on another day.
+    may_seat: bool,
 }
 
 /// A seat with who holds it; one row a holder, one without where nobody does.
@@ -55,6 +58,8 @@ struct SeatRow {
     holder: Option<HolderRow>,
     /// Nobody holds it, and the charter asks for somebody.
     wanted: bool,
+    /// Its key, where a post of its own fills it; else empty.
+    fill: String,
 }
 
 struct HolderRow {
@@ -64,6 +69,7 @@ struct HolderRow {
     place: String,
     from: Date,
     until: Option<Date>,
+    post: PostId,
 }
 
 struct Loaded {
@@ -77,6 +83,8 @@ struct Loaded {
     places: Vec<Place>,
     bound: std::collections::HashMap<kernel::PlaceId, String>,
     chief: Option<PostId>,
+    /// Whether the reader may change who sits in it.
+    may_seat: bool,
 }
 
 /// A committee.
@@ -143,7 +151,9 @@ fn load(conn: &mut Conn, world: &World, actor: &Actor, id: BodyId, on: Date) -> 
     children.retain(|child| child.exists_on(on));
     let holders = store::post::of_body(conn, id, on)?;
     let bound: Vec<_> = holders.iter().filter_map(|holder| holder.post.place).collect();
+    let may_seat = on == world.today() && governs(conn, actor, id)?;
     Ok(Loaded {
+        may_seat,
         charter,
         known: kinds.and_then(|kinds| kinds.kind(&body.kind).cloned()),
         places: store::coverage::places_of(conn, id, on)?,
@@ -154,6 +164,15 @@ fn load(conn: &mut Conn, world: &World, actor: &Actor, id: BodyId, on: Date) -> 
         children,
         holders,
     })
+}
+
+/// Whether the reader appoints in the body.
+fn governs(conn: &mut Conn, actor: &Actor, id: BodyId) -> Outcome<bool> {
+    match acts::reached_body(conn, actor, &APPOINT, id) {
+        Ok(_) => Ok(true),
+        Err(Failure::Refused(refusal)) if refusal.not_found => Ok(false),
+        Err(failure) => Err(failure),
+    }
 }
 
 fn draw<'a>(view: &'a View, loaded: &'a Loaded, day: Date) -> BodyPage<'a> {
@@ -179,6 +198,7 @@ fn draw<'a>(view: &'a View, loaded: &'a Loaded, day: Date) -> BodyPage<'a> {
         charter: loaded.charter.as_deref().unwrap_or_default(),
         covers: loaded.places.iter().take(NAMED).map(covered).collect(),
         more: loaded.places.len().saturating_sub(NAMED),
+        may_seat: loaded.may_seat,
     }
 }
 
@@ -207,7 +227,9 @@ fn seats(view: &View, loaded: &Loaded) -> Vec<SeatRow> {
         rows.extend(of_seat.map(|holder| filled(loaded, name, holder)));
         if rows.len() == held {
             let wanted = seat.least > 0;
-            rows.push(SeatRow { seat: name.to_owned(), holder: None, wanted });
+            let by_post = seat.rotates.is_none() && seat.per != Some(Per::Floor);
+            let fill = if by_post { seat.key.clone() } else { String::new() };
+            rows.push(SeatRow { seat: name.to_owned(), holder: None, wanted, fill });
         }
     }
     let unknown = |holder: &&Holder| !known.iter().any(|seat| seat.key == holder.post.seat);
@@ -224,8 +246,9 @@ fn filled(loaded: &Loaded, seat: &str, holder: &Holder) -> SeatRow {
         place: place.unwrap_or_default(),
         from: holder.post.term.from,
         until: holder.post.term.until,
+        post: holder.post.id,
     };
-    SeatRow { seat: seat.to_owned(), holder: Some(row), wanted: false }
+    SeatRow { seat: seat.to_owned(), holder: Some(row), wanted: false, fill: String::new() }
 }
 
 /// What the charter asks for and is not there.

@@ -9,6 +9,7 @@ mod buildings;
 mod charters;
 mod checking;
 mod codes;
+mod electing;
 mod enterprise;
 mod enterprises;
 mod export;
@@ -16,7 +17,9 @@ mod listing;
 mod opening;
 mod qr;
 mod search;
+mod seating;
 mod tenancy_chart;
+mod unseating;
 
 use std::sync::Arc;
 
@@ -24,7 +27,9 @@ use axum::extract::{Path, Query, State};
 use jiff::civil::Date;
 use platform::web::{Access, FormState, Routes, Site, View, Visitor};
 
-use crate::permissions::{EXPORT, LAY, OPEN, SEAT_FIRST, SEE, SEE_BODIES, SEE_ENTERPRISES};
+use crate::permissions::{
+    APPOINT, EXCEPT, EXPORT, LAY, OPEN, SEAT_FIRST, SEE, SEE_BODIES, SEE_ENTERPRISES,
+};
 use crate::questions::{Finder, OpenMatters};
 
 pub use opening::OpeningPanel;
@@ -57,6 +62,15 @@ pub fn routes(matters: Arc<dyn OpenMatters>, finders: Vec<Arc<dyn Finder>>) -> R
         .get("/enterprises/{id}", see_bodies, enterprise::show)
         .get("/charters", Access::SignedIn, charters::list)
         .get("/charters/{id}/check", see_bodies, checking::show)
+        .get("/charters/{id}/check/exceptions/new", Access::May(&EXCEPT), checking::new_exception)
+        .post("/charters/{id}/check/exceptions", Access::May(&EXCEPT), checking::except)
+        .post("/exceptions/{id}/ending", Access::May(&EXCEPT), checking::end_exception)
+        .get("/bodies/{id}/posts/new", Access::May(&APPOINT), seating::new)
+        .post("/bodies/{id}/posts", Access::May(&APPOINT), seating::create)
+        .get("/bodies/{id}/election", Access::May(&APPOINT), electing::new)
+        .post("/bodies/{id}/election", Access::May(&APPOINT), electing::create)
+        .get("/posts/{id}/ending", Access::May(&APPOINT), unseating::new)
+        .post("/posts/{id}/ending", Access::May(&APPOINT), unseating::create)
         .get("/committees/{id}", see_bodies, body::committee)
         .get("/stations/{id}", see_bodies, body::station)
         .get("/organisations/{id}", see_bodies, body::organisation)

@@ -2,6 +2,7 @@
 
 pub mod checking;
 pub mod composing;
+pub mod excepting;
 pub mod filling;
 pub mod joining;
 pub mod matching;

@@ -83,6 +83,29 @@ pub enum RegistryRefusal {
     /// Tenancies are of rooms and floors.
     #[error("not a room or floor")]
     NotForTenants,
+    /// More was written than there is room for.
+    #[error("{field} is longer than {most} letters")]
+    TooLong {
+        /// The form field.
+        field: &'static str,
+        /// How many letters it may have.
+        most: u32,
+    },
+    /// The exception would last longer than the charter allows.
+    #[error("an exception ends by {last}")]
+    LastsTooLong {
+        /// The last day it may have.
+        last: Date,
+    },
+    /// The charter gives exceptions into other hands.
+    #[error("the charter lets another role grant exceptions")]
+    NotTheGranter,
+    /// No body within reach goes by this name, or several do.
+    #[error("no one body is called so")]
+    NoSuchBody,
+    /// Nobody sits in the body whose posts could begin anew.
+    #[error("nobody sits in the body")]
+    NobodySits,
     /// The rota has nobody to take turns.
     #[error("nobody can take a turn")]
     NobodyToTakeTurns,
@@ -108,6 +131,11 @@ impl RegistryRefusal {
             Self::MisplacedPlace { .. } => "refusal-registry-misplaced-place",
             Self::CodeTaken { .. } => "refusal-registry-code-taken",
             Self::NotForTenants => "refusal-registry-not-for-tenants",
+            Self::TooLong { .. } => "refusal-registry-too-long",
+            Self::LastsTooLong { .. } => "refusal-registry-lasts-too-long",
+            Self::NotTheGranter => "refusal-registry-not-the-granter",
+            Self::NoSuchBody => "refusal-registry-no-such-body",
+            Self::NobodySits => "refusal-registry-nobody-sits",
             Self::NobodyToTakeTurns => "refusal-registry-nobody-to-take-turns",
         }
     }
@@ -116,8 +144,9 @@ impl RegistryRefusal {
     #[must_use]
     pub const fn field(&self) -> Option<&'static str> {
         match self {
-            Self::Blank { field } => Some(field),
-            Self::EndsBeforeItBegins { .. } => Some("until"),
+            Self::Blank { field } | Self::TooLong { field, .. } => Some(field),
+            Self::EndsBeforeItBegins { .. } | Self::LastsTooLong { .. } => Some("until"),
+            Self::NoSuchBody => Some("represents"),
             Self::UnknownKind { .. } => Some("kind"),
             Self::UnknownSeat { .. } | Self::SeatFull { .. } => Some("seat"),
             Self::SeatNeedsPlace
@@ -127,7 +156,10 @@ impl RegistryRefusal {
             Self::NotJoint | Self::MustBeJoint => Some("formed"),
             Self::NothingInCommon | Self::NotAdjacent => Some("places"),
             Self::CodeTaken { .. } => Some("code"),
-            Self::NoBody { .. } | Self::NobodyToTakeTurns => None,
+            Self::NoBody { .. }
+            | Self::NotTheGranter
+            | Self::NobodySits
+            | Self::NobodyToTakeTurns => None,
         }
     }
 }
@@ -152,6 +184,8 @@ impl From<RegistryRefusal> for Refusal {
                 refusal.with("kind", kind).with("parent", parent)
             }
             RegistryRefusal::CodeTaken { code } => refusal.with("code", code),
+            RegistryRefusal::TooLong { most, .. } => refusal.with("most", i64::from(most)),
+            RegistryRefusal::LastsTooLong { last } => refusal.with("last", last.to_string()),
             _ => refusal,
         }
     }

@@ -11,6 +11,7 @@ pub mod coverage;
 mod day;
 pub mod division;
 pub mod enterprise;
+pub mod exception;
 pub mod grants;
 pub mod holding;
 pub mod known;

@@ -8,6 +8,7 @@ use kernel::PersonId;
 use platform::Actor;
 use platform::account;
 use platform::journal::Origin;
+use platform::web::address::encode;
 use platform::web::{Menu, Nav, Routes, Settings, Site, Titles, markup, server};
 use registry::{BodyTitles, PlaceTitles, PostTitles};
 use tower::ServiceExt;
@@ -98,6 +99,23 @@ impl<'a> Browser<'a> {
             .header(header::COOKIE, format!("{}; lang={language}", self.cookie))
             .body(Body::empty())
             .unwrap();
+        self.send(request)
+    }
+
+    /// Sends a form.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("{}; lang=zh-CN", self.cookie))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(pairs.join("&")))
+            .unwrap();
+        self.send(request)
+    }
+
+    fn send(&self, request: Request<Body>) -> Answer {
         let router = self.router.clone();
         self.runtime.block_on(async move {
             let response = router.oneshot(request).await.unwrap();

@@ -7,6 +7,7 @@ mod browser;
 mod building_page;
 mod checking;
 mod grants;
+mod mending;
 mod naming;
 mod quarter;
 mod reading;

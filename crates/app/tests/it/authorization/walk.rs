@@ -11,6 +11,8 @@ use jiff::SignedDuration;
 use platform::journal::Origin;
 use platform::web::{Access, Endpoint};
 use platform::{Actor, Reach};
+use registry::rules::checking::About;
+use registry::rules::excepting::Exception;
 use testkit::app::{Raised, worker_of};
 use testkit::persona::Side;
 use testkit::{Answer, Browser, Persona, Stage, TestApp};
@@ -197,6 +199,12 @@ fn send(
         if text.starts_with("/admin/requests/{") {
             return text.replace("{id}", &request_of(app, side));
         }
+        if text.starts_with("/posts/{") {
+            return text.replace("{id}", &post_of(app, side).0.to_string());
+        }
+        if text.starts_with("/exceptions/{") {
+            return text.replace("{id}", &exception_of(app, side));
+        }
         if text.starts_with("/imports/{") {
             return text.replace("{id}", &import_of(app, browser.persona(), side));
         }
@@ -213,6 +221,7 @@ fn send(
             ("/committees/", "committee"),
             ("/stations/", "workstation"),
             ("/organisations/", "building_party"),
+            ("/bodies/", "workstation"),
         ] {
             if text.starts_with(beginning) {
                 let id = app.town.body(side, kind).0.to_string();
@@ -250,6 +259,34 @@ fn send(
     } else {
         browser.post_form(&path, &fields)
     }
+}
+
+/// A post in the workstation of a side.
+fn post_of(app: &TestApp, side: Side) -> kernel::PostId {
+    let (station, today) = (app.town.body(side, "workstation"), app.world.today());
+    let holders = app.read(|conn| registry::store::post::of_body(conn, station, today));
+    holders.first().expect("somebody works there").post.id
+}
+
+/// An exception that the workstation of a side has.
+fn exception_of(app: &TestApp, side: Side) -> String {
+    let (station, today) = (app.town.body(side, "workstation"), app.world.today());
+    let exception = Exception {
+        id: app.world.ids.next(app.world.time.now()),
+        charter: "shijingshan-troika".to_owned(),
+        rule: "workstation.staff".to_owned(),
+        about: About::Body(station),
+        ground: "新站筹备".to_owned(),
+        from: today,
+        until: today,
+        post: post_of(app, side),
+    };
+    let id = exception.id.to_string();
+    app.world
+        .db
+        .write(move |tx| registry::store::exception::insert(tx.conn, &exception, 0))
+        .unwrap();
+    id
 }
 
 /// An open request to be erased.

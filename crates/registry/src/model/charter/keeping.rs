@@ -1,6 +1,7 @@
 //! What the registry keeps besides places, bodies and people: the section `[registry]`.
 
 use kernel::{LimitUnit, TimeLimit};
+use platform::Role;
 use platform::charter::{Expected, Reader, Section, Words};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,8 @@ pub struct RegistryRules {
     pub coverage: CoverageRules,
     /// How long before an end somebody is reminded, and how old a row may grow.
     pub windows: Windows,
+    /// Who may leave a gap open for a time, and how long; `None` where nobody may.
+    pub exceptions: Option<Exceptions>,
 }
 
 /// A document by name. Source: MISSION A11 (SY names five, REP two).
@@ -58,6 +61,16 @@ pub struct Windows {
     pub verified: TimeLimit,
 }
 
+/// Exceptions from what the charter asks. Source: UX §4 (check against the charter: exceptions with an
+/// end date); who grants them is a local choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exceptions {
+    /// The role that grants them, for the places its post covers.
+    pub granted_by: Role,
+    /// How long one lasts at most, in days, months or years.
+    pub longest: TimeLimit,
+}
+
 impl Section for RegistryRules {
     const NAME: &'static str = "registry";
 
@@ -70,6 +83,7 @@ impl Section for RegistryRules {
         let managements = read_managements(reader);
         let coverage = reader.table("coverage", read_coverage);
         let windows = reader.table("windows", read_windows);
+        let exceptions = reader.maybe_table("exceptions", read_exceptions);
         Some(Self {
             documents: documents?,
             pairings: pairings?,
@@ -79,6 +93,7 @@ impl Section for RegistryRules {
             managements: managements?,
             coverage: coverage?,
             windows: windows?,
+            exceptions: exceptions?,
         })
     }
 }
@@ -97,6 +112,12 @@ fn read_windows(reader: &mut Reader<'_>) -> Option<Windows> {
     let honour = window(reader, "honour");
     let verified = window(reader, "verified");
     Some(Windows { election: election?, lease: lease?, honour: honour?, verified: verified? })
+}
+
+fn read_exceptions(reader: &mut Reader<'_>) -> Option<Exceptions> {
+    let granted_by = reader.choice("granted_by", &Role::ALL, Role::word);
+    let longest = window(reader, "longest");
+    Some(Exceptions { granted_by: granted_by?, longest: longest? })
 }
 
 /// A span that the calendar alone decides: hours and working days remind nobody in time.

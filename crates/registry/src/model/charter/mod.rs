@@ -17,7 +17,7 @@ pub use bodies::{AskedFor, Bodies, BodyKind, Each, Formation, JointGround, Natur
 pub use buildings::{Buildings, Mark};
 pub use counting::{AreaCounted, CoverageRules, WorkCoverage};
 pub use estates::{Management, Run};
-pub use keeping::{DocumentKind, RegistryRules, Windows};
+pub use keeping::{DocumentKind, Exceptions, RegistryRules, Windows};
 pub(super) use seat::stands_for;
 pub use seat::{Per, Seat};
 pub use ties::{Bond, MassOrganisation, PairingKind, SecretaryKind};

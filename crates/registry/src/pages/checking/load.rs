@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use kernel::{BodyId, PlaceId, Refusal, Scope};
+use kernel::{BodyId, PlaceId, PostId, Refusal, Scope};
 use platform::charter::{Attachment, Pinned, resolve_for};
 use platform::{Actor, Conn, Outcome, World};
 
@@ -13,6 +13,7 @@ use crate::model::charter::{Bodies, BodyKind, Buildings, Each, RegistryRules};
 use crate::model::{PlaceKind, Placement};
 use crate::permissions::SEE_BODIES;
 use crate::rules::checking::{About, Check, Facts, Rule, check, join};
+use crate::rules::excepting::{Exception, set_apart};
 use crate::store;
 use crate::store::checking::Ground;
 use crate::titles::{body_href, building_href};
@@ -35,6 +36,10 @@ pub(super) struct Loaded {
     /// Name of the place or body asked for; empty for everything.
     pub(super) place: String,
     pub(super) checks: Vec<Check>,
+    /// What may be missing for now, those that end first before the others.
+    pub(super) exceptions: Vec<Exception>,
+    /// Who granted them.
+    granters: HashMap<PostId, String>,
     names: HashMap<About, (String, String)>,
 }
 
@@ -42,6 +47,11 @@ impl Loaded {
     /// Name and page of what lacks something.
     pub(super) fn named(&self, about: About) -> (String, String) {
         self.names.get(&about).cloned().unwrap_or_default()
+    }
+
+    /// Whoever granted an exception, in words.
+    pub(super) fn granter(&self, post: PostId) -> String {
+        self.granters.get(&post).cloned().unwrap_or_default()
     }
 
     /// The kind of body with a key.
@@ -70,9 +80,13 @@ pub(super) fn load(
         checks.retain(|check| body.is_none() || !is_about_places(check));
         checks
     });
-    let checks = join(checks.collect::<Vec<_>>());
+    let mut checks = join(checks.collect::<Vec<_>>());
+    let granted = store::exception::of_charter(conn, &asking.charter, asking.on)?;
+    let exceptions = set_apart(&mut checks, granted);
+    let posts: Vec<PostId> = exceptions.iter().map(|one| one.post).collect();
+    let granters = store::post::labels(conn, &posts)?;
     let names = names(&ground, &checks);
-    Ok(Loaded { newest, place: body.unwrap_or(place), checks, names })
+    Ok(Loaded { newest, place: body.unwrap_or(place), checks, exceptions, granters, names })
 }
 
 /// The scope within the place with a code, and the place's name.
@@ -185,7 +199,7 @@ fn held_against(
 
 /// Names and pages of everything that lacks something.
 fn names(ground: &Ground, checks: &[Check]) -> HashMap<About, (String, String)> {
-    let lacking = checks.iter().flat_map(|check| &check.lacking);
+    let lacking = checks.iter().flat_map(|check| check.lacking.iter().chain(&check.excepted));
     let mut wanted: Vec<About> = lacking.map(|lack| lack.about).collect();
     wanted.sort_unstable();
     wanted.dedup();

@@ -1,6 +1,7 @@
 //! `/charters/{id}/check`: what the charter asks, what there is, what is missing, and which act
 //! mends it: rule by rule, in the charter's order, for a place or a body, on a day.
 
+mod excepting;
 mod load;
 mod words;
 
@@ -13,11 +14,15 @@ use kernel::Keyset;
 use platform::web::component::Tab;
 use platform::web::{FormState, PageError, PageResult, Site, View, Visitor, page};
 
+pub(super) use self::excepting::{create as except, end as end_exception, new as new_exception};
 use self::load::{Asking, Loaded};
 use self::words::Speaker;
 use super::listing::{address, after};
 use super::{Asked, day_asked};
-use crate::rules::checking::{Check, Lack};
+use crate::model::charter::RegistryRules;
+use crate::permissions::{APPOINT, EXCEPT};
+use crate::rules::checking::{About, Check, Lack};
+use crate::rules::excepting::Exception;
 
 /// Gaps named in the row of a rule; the rest opens by a link.
 const NAMED: usize = 3;
@@ -25,6 +30,11 @@ const NAMED: usize = 3;
 const SIZE: usize = 50;
 /// What the address keeps.
 const FILTER: [&str; 5] = ["place", "body", "as_of", "show", "rule"];
+
+/// What shows the exceptions.
+const EXCEPTED: &str = "excepted";
+/// What the form of an exception is about.
+const ABOUT: [&str; 2] = ["rule", "about"];
 
 #[derive(Template)]
 #[template(path = "registry/check.html")]
@@ -40,10 +50,23 @@ struct CheckPage<'a> {
     whole: usize,
     lacking: usize,
     breached: usize,
+    /// Gaps that may be open for now.
+    excepted: usize,
     segments: Vec<Tab>,
     parts: Vec<Part>,
+    /// The exceptions, where they are what is looked at.
+    exceptions: Option<Vec<Excepted>>,
     /// The one rule asked for, with all its gaps.
     opened: Option<Opened>,
+}
+
+/// What the reader may do about gaps; nothing on another day.
+#[derive(Debug, Clone, Copy)]
+struct May {
+    /// Go to the acts that mend.
+    mend: bool,
+    /// Grant exceptions.
+    except: bool,
 }
 
 /// The rules about one kind of body.
@@ -65,6 +88,11 @@ struct Row {
     href: String,
     source: String,
     mend: String,
+    /// The act's page where there is one gap, the rule's own where there are several; empty where
+    /// the reader mends nothing.
+    mend_href: String,
+    /// Gaps that may be open for now.
+    excepted: usize,
 }
 
 /// A gap as the page shows it.
@@ -73,6 +101,22 @@ struct Mark {
     href: String,
     words: String,
     breach: bool,
+    /// The page of the act that mends it; empty where the reader may not.
+    mend: String,
+    /// The form of an exception; empty where the reader may not.
+    except: String,
+}
+
+/// An exception as the page shows it.
+struct Excepted {
+    name: String,
+    href: String,
+    asks: String,
+    ground: String,
+    until: Date,
+    by: String,
+    /// Where it is ended; empty where the reader may not.
+    end: String,
 }
 
 /// One rule with its gaps, page by page.
@@ -100,23 +144,38 @@ pub(super) async fn show(
     let (actor, world) = (Arc::clone(&visitor.actor), Arc::clone(&site.world));
     let (day, wanted) = (asking.on, asking.charter.clone());
     let loaded = site.read(move |conn| load::load(conn, &world, &actor, &asking)).await?;
-    page(&draw(&view, &form, &loaded, &wanted, day)?)
+    let may = May::of(&visitor, &loaded, day == view.today());
+    page(&draw(&view, &form, &loaded, (&wanted, day), may)?)
+}
+
+impl May {
+    fn of(visitor: &Visitor, loaded: &Loaded, today: bool) -> Self {
+        let rules = loaded.newest.section::<RegistryRules>().exceptions;
+        let grants = &visitor.actor.grants;
+        let is_granter =
+            rules.is_some_and(|rules| grants.iter().any(|grant| grant.role == rules.granted_by));
+        Self {
+            mend: today && visitor.actor.may(&APPOINT),
+            except: today && is_granter && visitor.actor.may(&EXCEPT),
+        }
+    }
 }
 
 fn draw<'a>(
     view: &'a View,
     form: &FormState,
     loaded: &Loaded,
-    charter: &str,
-    day: Date,
+    (charter, day): (&str, Date),
+    may: May,
 ) -> Result<CheckPage<'a>, PageError> {
     let speaker = Speaker { view, loaded };
     let path = format!("/charters/{charter}/check");
-    let drawing = Drawing { speaker: &speaker, form, path: &path };
+    let drawing = Drawing { speaker: &speaker, form, path: &path, may };
     let (checks, head) = (&loaded.checks, loaded.newest.head());
     let lacking = checks.iter().filter(|check| !check.lacking.is_empty()).count();
-    let all = form.value("show") == "all";
-    let shown = checks.iter().filter(|check| all || !check.lacking.is_empty());
+    let excepted = checks.iter().map(|check| check.excepted.len()).sum();
+    let (all, apart) = (form.value("show") == "all", form.value("show") == EXCEPTED);
+    let shown = checks.iter().filter(|check| !apart && (all || !check.lacking.is_empty()));
     Ok(CheckPage {
         v: view,
         title: head.title.in_language(view.locale.tag()).to_owned(),
@@ -129,7 +188,9 @@ fn draw<'a>(
         whole: checks.len() - lacking,
         lacking,
         breached: checks.iter().filter(|check| check.is_breached()).count(),
-        segments: drawing.segments(lacking, checks.len(), all),
+        excepted,
+        segments: drawing.segments([lacking, checks.len(), excepted]),
+        exceptions: apart.then(|| drawing.exceptions()),
         parts: drawing.parts(shown.collect()),
         opened: drawing.opened()?,
     })
@@ -140,6 +201,7 @@ struct Drawing<'a> {
     speaker: &'a Speaker<'a>,
     form: &'a FormState,
     path: &'a str,
+    may: May,
 }
 
 impl Drawing<'_> {
@@ -151,13 +213,36 @@ impl Drawing<'_> {
         address(self.path, &FormState::from_pairs(pairs), &FILTER, None)
     }
 
-    fn segments(&self, lacking: usize, rules: usize, all: bool) -> Vec<Tab> {
-        let view = self.speaker.view;
-        let tab = |key: &str, show, n, current| {
+    fn segments(&self, counts: [usize; 3]) -> Vec<Tab> {
+        let (view, shown) = (self.speaker.view, self.form.value("show"));
+        let ways = [("check-lacking", ""), ("check-all", "all"), ("check-excepted", EXCEPTED)];
+        let tab = |((key, show), n): ((&str, &str), usize)| {
             let href = self.to(&[("show", show), ("rule", "")]);
-            Tab::new(view.t(key), href, current).with_count(i64::try_from(n).unwrap_or(i64::MAX))
+            let count = i64::try_from(n).unwrap_or(i64::MAX);
+            Tab::new(view.t(key), href, shown == show).with_count(count)
         };
-        vec![tab("check-lacking", "", lacking, !all), tab("check-all", "all", rules, all)]
+        ways.into_iter().zip(counts).map(tab).collect()
+    }
+
+    /// The exceptions, those that end first before the others.
+    fn exceptions(&self) -> Vec<Excepted> {
+        self.speaker.loaded.exceptions.iter().filter_map(|one| self.exception(one)).collect()
+    }
+
+    fn exception(&self, one: &Exception) -> Option<Excepted> {
+        let loaded = self.speaker.loaded;
+        let check = loaded.checks.iter().find(|check| check.key() == one.rule)?;
+        let (name, href) = loaded.named(one.about);
+        let end = self.may.except.then(|| format!("/exceptions/{}/ending", one.id));
+        Some(Excepted {
+            name,
+            href,
+            asks: self.speaker.asks(check),
+            ground: one.ground.clone(),
+            until: one.until,
+            by: loaded.granter(one.post),
+            end: end.unwrap_or_default(),
+        })
     }
 
     /// The rules, put together by the kind they are about.
@@ -184,29 +269,57 @@ impl Drawing<'_> {
     fn row(&self, check: &Check, named: usize) -> Row {
         let speaker = self.speaker;
         let lacking = !check.lacking.is_empty();
+        let href = self.to(&[("rule", &check.key())]);
+        let gaps: Vec<Mark> =
+            check.lacking.iter().take(named).map(|lack| self.mark(check, lack)).collect();
+        let mend_href = match (check.lacking.as_slice(), gaps.as_slice()) {
+            ([_], [one]) => one.mend.clone(),
+            (_, [_, ..]) if self.may.mend => href.clone(),
+            _ => String::new(),
+        };
         Row {
             asks: speaker.asks(check),
             met: check.met(),
             asked: check.asked,
-            gaps: check.lacking.iter().take(named).map(|lack| self.mark(check, lack)).collect(),
+            gaps,
             more: check.lacking.len().saturating_sub(named),
-            href: self.to(&[("rule", &key(check))]),
+            href,
             source: speaker.source(check),
             mend: if lacking { speaker.mend(check) } else { String::new() },
+            mend_href,
+            excepted: check.excepted.len(),
         }
     }
 
     fn mark(&self, check: &Check, lack: &Lack) -> Mark {
         let (name, href) = self.speaker.loaded.named(lack.about);
         let words = self.speaker.gap(check, &lack.gap);
-        Mark { name, href, words, breach: lack.gap.is_breach() }
+        let mend = self.may.mend.then(|| self.speaker.mend_href(check, lack));
+        let except = self.may.except.then(|| {
+            let asked = [("rule", check.key()), ("about", about_word(lack.about))];
+            address(
+                &format!("{}/exceptions/new", self.path),
+                &FormState::from_pairs(asked),
+                &ABOUT,
+                None,
+            )
+        });
+        let except = except.unwrap_or_default();
+        Mark {
+            name,
+            href,
+            words,
+            breach: lack.gap.is_breach(),
+            mend: mend.unwrap_or_default(),
+            except,
+        }
     }
 
     /// The rule asked for, from the gap the page begins at.
     fn opened(&self) -> Result<Option<Opened>, PageError> {
         let Some(wanted) = self.form.filled("rule") else { return Ok(None) };
         let checks = &self.speaker.loaded.checks;
-        let found = checks.iter().find(|check| key(check) == wanted);
+        let found = checks.iter().find(|check| check.key() == wanted);
         let check = found.ok_or(PageError::NotFound)?;
         let from = after(self.form, false).map_or(0, |after| after.at);
         let from = usize::try_from(from).unwrap_or(0).min(check.lacking.len());
@@ -221,8 +334,18 @@ impl Drawing<'_> {
     }
 }
 
-/// The rule's key in the address: `committee.seat.owner`.
-fn key(check: &Check) -> String {
-    let parts = [check.kind.as_str(), check.rule.word(), check.rule.part()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
+/// What a gap is about, in addresses and forms: `body-12`, `place-7`.
+fn about_word(about: About) -> String {
+    match about {
+        About::Body(id) => format!("body-{}", id.0),
+        About::Place(id) => format!("place-{}", id.0),
+    }
+}
+
+impl CheckPage<'_> {
+    /// Whether the reader may end exceptions.
+    fn may_end(&self) -> bool {
+        let mut all = self.exceptions.iter().flatten();
+        all.any(|one| !one.end.is_empty())
+    }
 }

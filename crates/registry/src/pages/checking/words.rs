@@ -3,10 +3,11 @@
 use kernel::Arg;
 use platform::charter::Words;
 use platform::web::View;
+use platform::web::address::encode;
 
 use super::load::Loaded;
 use crate::model::charter::{BodyKind, Buildings, JointGround, RegistryRules, Seat};
-use crate::rules::checking::{Check, Gap, Rule};
+use crate::rules::checking::{About, Check, Gap, Lack, Rule};
 
 /// Says in the reader's language what was found.
 pub(super) struct Speaker<'a> {
@@ -75,6 +76,22 @@ impl Speaker<'_> {
     /// The act that mends it.
     pub(super) fn mend(&self, check: &Check) -> String {
         self.view.t(&format!("check-mend-{}", check.rule.word())).into_owned()
+    }
+
+    /// The page of the act that mends a gap: of a post, an election, or else of what lacks it.
+    pub(super) fn mend_href(&self, check: &Check, lack: &Lack) -> String {
+        let (_, page) = self.loaded.named(lack.about);
+        let About::Body(body) = lack.about else { return page };
+        let body = body.0;
+        match &check.rule {
+            Rule::Seat(seat) | Rule::Advised(seat) => {
+                format!("/bodies/{body}/posts/new?seat={}", encode(seat))
+            }
+            Rule::Size if is_room(&lack.gap) => format!("/bodies/{body}/posts/new"),
+            Rule::Staff => format!("/bodies/{body}/posts/new"),
+            Rule::Term | Rule::Election => format!("/bodies/{body}/election"),
+            _ => page,
+        }
     }
 
     /// Where the rule comes from, as the charter's page says it.
@@ -162,4 +179,9 @@ impl Speaker<'_> {
         let grounds: Vec<String> = kind.joint_when.iter().map(said).collect();
         grounds.join(&self.view.t("check-or"))
     }
+}
+
+/// Whether a body may still have another member.
+fn is_room(gap: &Gap) -> bool {
+    matches!(gap, Gap::Members { allowed, members } if *members < allowed.most)
 }

@@ -21,7 +21,7 @@ pub(super) fn of_each(
         Some(Lack { about: About::Body(one.body.id), gap })
     };
     let lacking = bodies.iter().filter_map(lack).collect();
-    Check { kind: kind.key.clone(), rule, asked: bodies.len(), lacking }
+    Check { kind: kind.key.clone(), rule, asked: bodies.len(), lacking, excepted: Vec::new() }
 }
 
 /// A body stands under one of the kinds the charter names. Source: charter `bodies.*.under`.
@@ -48,7 +48,13 @@ pub(super) fn joint(facts: &Facts<'_>, kind: &BodyKind) -> Option<Check> {
         Some(Lack { about: About::Body(one.body.id), gap: Gap::Joined(refused) })
     });
     let lacking = lacking.collect();
-    Some(Check { kind: kind.key.clone(), rule: Rule::Joint, asked: bodies.len(), lacking })
+    Some(Check {
+        kind: kind.key.clone(),
+        rule: Rule::Joint,
+        asked: bodies.len(),
+        lacking,
+        excepted: Vec::new(),
+    })
 }
 
 /// The members are as many as the charter allows. Source: charter `bodies.*.size`, [`compose`].

@@ -42,7 +42,7 @@ fn first_end(kind: &BodyKind, one: &BodyFacts, length: TimeLimit) -> Option<Date
 }
 
 /// A day so much later; the calendar's last day if there is none.
-pub(super) fn later(day: Date, by: TimeLimit) -> Date {
+pub(in crate::rules) fn later(day: Date, by: TimeLimit) -> Date {
     let amount = i64::from(by.amount());
     day.saturating_add(match by.unit() {
         LimitUnit::Years => amount.years(),

@@ -11,6 +11,7 @@ mod lasting;
 mod placing;
 
 pub use facts::{BodyFacts, Facts, PlaceFacts};
+pub(super) use lasting::later;
 
 use jiff::civil::Date;
 use kernel::{BodyId, PlaceId};
@@ -131,6 +132,8 @@ pub struct Check {
     pub asked: usize,
     /// Which of them lack something, in the order of the facts.
     pub lacking: Vec<Lack>,
+    /// Which of them may lack it for now.
+    pub excepted: Vec<Lack>,
 }
 
 /// Every rule that applies to something, in the order of the charter.
@@ -166,6 +169,7 @@ pub fn join(all: impl IntoIterator<Item = Vec<Check>>) -> Vec<Check> {
             Some(one) => {
                 one.asked += check.asked;
                 one.lacking.extend(check.lacking);
+                one.excepted.extend(check.excepted);
             }
             None => joined.push(check),
         }
@@ -246,10 +250,18 @@ impl Check {
     /// How many have what the rule asks for.
     #[must_use]
     pub fn met(&self) -> usize {
-        let mut about: Vec<About> = self.lacking.iter().map(|lack| lack.about).collect();
+        let open = self.lacking.iter().chain(&self.excepted);
+        let mut about: Vec<About> = open.map(|lack| lack.about).collect();
         about.sort_unstable();
         about.dedup();
         self.asked.saturating_sub(about.len())
+    }
+
+    /// The rule's key in addresses and exceptions: `committee.seat.owner`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let parts = [self.kind.as_str(), self.rule.word(), self.rule.part()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
     }
 
     /// Whether something breaks the rule or is overdue.

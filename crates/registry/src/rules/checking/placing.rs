@@ -19,7 +19,13 @@ pub(super) fn present(facts: &Facts<'_>, kind: &BodyKind) -> Option<Check> {
     let bare = places.iter().filter(|place| !covered(place));
     let lacking = bare.map(|place| Lack { about: About::Place(place.id), gap: Gap::Absent });
     let lacking = lacking.collect();
-    Some(Check { kind: kind.key.clone(), rule: Rule::Present, asked: places.len(), lacking })
+    Some(Check {
+        kind: kind.key.clone(),
+        rule: Rule::Present,
+        asked: places.len(),
+        lacking,
+        excepted: Vec::new(),
+    })
 }
 
 fn asks(asked: &AskedFor, place: &PlaceFacts) -> bool {
@@ -68,6 +74,7 @@ fn secretary(facts: &Facts<'_>, mark: &str, from: &str) -> Check {
         rule: Rule::Secretary(mark.to_owned()),
         asked: headed.len(),
         lacking,
+        excepted: Vec::new(),
     }
 }
 
@@ -85,5 +92,11 @@ pub(super) fn verified(facts: &Facts<'_>) -> Option<Check> {
         gap: Gap::Stale(place.verified_on),
     };
     let lacking = rows.iter().copied().filter(stale).map(|place| lack(&place)).collect();
-    Some(Check { kind: String::new(), rule: Rule::Verified, asked: rows.len(), lacking })
+    Some(Check {
+        kind: String::new(),
+        rule: Rule::Verified,
+        asked: rows.len(),
+        lacking,
+        excepted: Vec::new(),
+    })
 }

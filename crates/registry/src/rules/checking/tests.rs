@@ -74,6 +74,7 @@ fn charter() -> (Bodies, Buildings, RegistryRules) {
             occupancy_of: AreaCounted::Lettable,
         },
         windows,
+        exceptions: None,
     };
     (Bodies { kinds: vec![party, committee(), station] }, Buildings { marks: vec![mark] }, registry)
 }
