@@ -1,12 +1,15 @@
 //! A small client: one connection, kept open, that asks as a browser does.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context, Result, ensure};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{self, SendRequest};
-use hyper::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use hyper::header::{
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE,
+};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 
@@ -14,8 +17,12 @@ use hyper_util::rt::TokioIo;
 pub struct Client {
     sender: SendRequest<Full<Bytes>>,
     host: String,
+    /// Who asks: a session's cookie, or an access token with [`BEARER`] before it.
     cookie: Option<String>,
 }
+
+/// Stands before an access token.
+const BEARER: &str = "Bearer ";
 
 /// What came back.
 pub struct Answer {
@@ -107,9 +114,22 @@ impl Client {
         self.cookie.clone().context("signing in gives a cookie")
     }
 
+    /// Makes an access token for whoever is signed in; what a program asks with.
+    pub async fn token(&mut self) -> Result<String> {
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        let name = format!("bench {}", NEXT.fetch_add(1, Ordering::Relaxed));
+        let fields = [("name", name.as_str()), ("rights", "read"), ("days", "30")];
+        let made = self.post("/me/tokens", &fields).await?;
+        let page = String::from_utf8_lossy(&made.body).into_owned();
+        let shown = page.split_once(r#"<code class="mono">"#).map(|(_, after)| after);
+        let token = shown.and_then(|after| after.split('<').next());
+        Ok(format!("{BEARER}{}", token.context("the page shows the token")?))
+    }
+
     fn request(&self, method: Method, path: &str) -> hyper::http::request::Builder {
         let request = Request::builder().method(method).uri(path).header(HOST, &self.host);
         match &self.cookie {
+            Some(token) if token.starts_with(BEARER) => request.header(AUTHORIZATION, token),
             Some(cookie) => request.header(COOKIE, cookie),
             None => request,
         }

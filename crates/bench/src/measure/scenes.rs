@@ -41,6 +41,7 @@ pub async fn all(root: &Path, address: SocketAddr) -> Result<Vec<Scene>> {
     let street = people.enter("street").await?;
     let district = people.enter("district").await?;
     let property = people.enter("property").await?;
+    let program = Client::with(address, Some(&station)).await?.token().await?;
     let lives = lives(address, &station).await?;
     let lives_of_property = lives_of(address, &property, "/matters").await?;
     let plan = Data::plan();
@@ -70,6 +71,7 @@ pub async fn all(root: &Path, address: SocketAddr) -> Result<Vec<Scene>> {
         scene("list, property company", &property, one("/matters"), PAGE, true),
         scene("list, street", &street, one("/matters"), PAGE, true),
         scene("list, district", &district, one("/matters"), PAGE, true),
+        scene("list, API, workstation", &program, one("/api/v1/matters"), PAGE, true),
         scene("list of the late, district", &district, one("/matters?late=1"), PAGE, true),
         scene("list of one state, district", &district, one("/matters?state=new"), PAGE, true),
         scene("list of a month, district", &district, vec![month], PAGE, true),

@@ -40,7 +40,9 @@ impl Server {
     /// Starts the program on the data in `root` and waits for its first answer.
     pub async fn start(root: &Path, port: u16) -> Result<Self> {
         let mut command = Command::new(program()?);
-        command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(root);
+        // One token asks as often as the machine answers: set wide by the benchmark alone.
+        command.args(["serve", "--api-rate", "10000000"]);
+        command.args(["--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(root);
         Self::spawn(command, port).await
     }
 
