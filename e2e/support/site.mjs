@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 const LIST = new URL('../../docs/authz/endpoints.txt', import.meta.url);
 /** Answers that are files or lead elsewhere: no page to look at. */
-const NO_PAGE = [/\/export$/, /\/card$/, /\/data$/, /\/codes\/\{file\}$/, /\/photos\/\{key\}$/, /\/marked$/, /^\/q\/\{token\}$/];
+const NO_PAGE = [/\/export$/, /\/card$/, /\/data$/, /\/codes\/\{file\}$/, /\/photos\/\{key\}$/, /\/marked$/, /^\/q\/\{token\}$/, /^\/api\/v1\//, /^\/api\/openapi\.json$/];
 /** Links of one kind followed in search of others, for each person. */
 const FOLLOWED = 12;
 
