@@ -8,13 +8,13 @@ use crate::repeat::KEY_MOST;
 
 /// What every endpoint may answer besides its own answers.
 const PROBLEMS: [(&str, &str); 8] = [
-    ("400", "The body is no JSON, or does not say that it is."),
+    ("400", "A parameter that does not exist, or a body that is no JSON or does not say so."),
     ("401", "No token, or one that has ended or was revoked."),
     ("404", "Nothing here that the token's account can see or do; whether it exists is not said."),
     ("413", "The body is too large."),
-    ("422", "A rule refused it; `code` says which, `errors` which field."),
-    ("429", "Too many requests of one token; `Retry-After` says how many seconds to wait."),
-    ("500", "It failed; `id` is the number to quote."),
+    ("422", "A rule refused it; code says which, errors which field."),
+    ("429", "Too many requests of one token; Retry-After says how many seconds to wait."),
+    ("500", "It failed; id is the number to quote."),
     ("503", "No answer in time; it may be done all the same."),
 ];
 

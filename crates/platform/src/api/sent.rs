@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use kernel::Refusal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::json;
 use crate::act::{Act, Outcome};
@@ -40,6 +41,9 @@ impl<T: DeserializeOwned> FromRequest<Arc<Site>> for Sent<T> {
             _ => PageError::Malformed,
         })?;
         let body = if bytes.is_empty() { b"{}".as_slice() } else { json_of(&headers, &bytes)? };
+        if holds_zero(body) {
+            return Err(PageError::Malformed);
+        }
         let read = serde_json::from_slice(body);
         let body = read.map_err(|error| {
             let said = error.to_string();
@@ -54,6 +58,21 @@ impl<T: DeserializeOwned> FromRequest<Arc<Site>> for Sent<T> {
         };
         Ok(Self { body, again })
     }
+}
+
+/// Whether a text in the body holds the letter of number zero, which PostgreSQL does not store.
+fn holds_zero(body: &[u8]) -> bool {
+    fn found(value: &Value) -> bool {
+        match value {
+            Value::String(text) => text.contains('\0'),
+            Value::Array(items) => items.iter().any(found),
+            Value::Object(fields) => fields.values().any(found),
+            _ => false,
+        }
+    }
+    // Written otherwise than so it is no JSON.
+    let written = body.windows(6).any(|part| part == br"\u0000");
+    written && serde_json::from_slice(body).is_ok_and(|value: Value| found(&value))
 }
 
 /// The body of a request that says it is JSON.

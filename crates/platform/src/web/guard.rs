@@ -42,6 +42,17 @@ pub(super) async fn admit(access: Access, request: Request, next: Next) -> Respo
     PageError::NotFound.into_response()
 }
 
+/// Refuses addresses that hold the letter of number zero: nobody types it, and PostgreSQL answers
+/// no question that holds it.
+pub(super) async fn readable(request: Request, next: Next) -> Response {
+    let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+    if address.contains("%00") {
+        PageError::Malformed.into_response()
+    } else {
+        next.run(request).await
+    }
+}
+
 /// Refuses posts that come from another site's page.
 ///
 /// Browsers say where a request comes from in `Sec-Fetch-Site`; older ones at least name the

@@ -1,7 +1,7 @@
 //! The server: routes of all slices behind one set of layers.
 //!
 //! From outside in: headers every answer carries → compression → entity tags → error pages → the
-//! time an answer may take → choices in the address → who is asking → cross-site posts → panics →
+//! time an answer may take → choices in the address → addresses that can be read → who is asking → cross-site posts → panics →
 //! the route's access. Whatever goes wrong inside the error pages gets one.
 
 use std::any::Any;
@@ -45,6 +45,7 @@ pub fn router(site: Arc<Site>, routes: Routes) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(Arc::clone(&site), guard::same_site))
         .layer(from_fn_with_state(Arc::clone(&site), visitor::recognise))
+        .layer(from_fn(guard::readable))
         .layer(from_fn(preferences::choose))
         .layer(from_fn(patience::keep))
         .layer(from_fn_with_state(Arc::clone(&site), draw_errors))

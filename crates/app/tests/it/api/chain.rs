@@ -106,6 +106,20 @@ fn a_refusal_names_its_field_in_the_language_asked_for_and_nothing_is_written() 
 }
 
 #[test]
+fn a_letter_that_no_database_stores_is_refused_and_breaks_nothing() {
+    let app = shipped::app();
+    let worker = app.program(Persona::Worker);
+    assert_eq!(worker.get("/api/v1/buildings/%00").status(), 400);
+    assert_eq!(worker.get("/api/v1/enterprises?name=a%00").status(), 400);
+    let mut zero = raise();
+    zero["text"] = json!("灯\0坏了");
+    assert_eq!(worker.post_json("/api/v1/matters", &zero).status(), 400);
+    zero["text"] = json!(r"灯\u0000坏了");
+    assert_eq!(worker.post_json("/api/v1/matters", &zero).status(), 201, "only looks like it");
+    assert_eq!(app.sign_in(Persona::Worker).get("/buildings/%00").status(), 400);
+}
+
+#[test]
 fn what_is_sent_again_is_answered_alike_and_done_once() {
     let app = shipped::app();
     let (worker, colleague) = (app.program(Persona::Worker), app.program(Persona::StationHead));
