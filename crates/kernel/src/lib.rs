@@ -7,6 +7,7 @@ pub mod clock;
 pub mod day;
 pub mod deadline;
 pub mod decimal;
+pub mod hours;
 pub mod id;
 pub mod limit;
 pub mod money;
@@ -27,6 +28,7 @@ pub use deadline::{
     DayRules, Deadline, DueMoment, Explanation, Interval, Light, Reckoning, Remaining, TimeLeft,
 };
 pub use decimal::Decimal;
+pub use hours::Hours;
 pub use id::{AccountId, BodyId, PersonId, PlaceId, PostId};
 pub use limit::{LimitUnit, TimeLimit};
 pub use money::{Fen, MoneyUnit};

@@ -7,10 +7,10 @@
 //! Source: MISSION M9, FEATURES F-C6, T1; charter `matters.ladder`, `matters.telling`.
 
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Reckoning, day};
+use kernel::{Hours, Reckoning};
 
 use crate::model::ClockKind;
-use crate::model::charter::{LadderStep, Telling, Told};
+use crate::model::charter::{LadderStep, Told};
 
 /// A running clock, as far as the ladder goes.
 #[derive(Debug, Clone, Copy)]
@@ -29,15 +29,17 @@ pub struct Ticking {
 #[must_use]
 pub fn next<'l>(
     ladder: &'l [LadderStep],
-    telling: Telling,
+    telling: Hours,
     clock: Ticking,
     taken: &[&str],
     reckoning: &Reckoning<'_>,
 ) -> Option<(Timestamp, &'l LadderStep)> {
     let open =
         ladder.iter().filter(|step| step.is_for(clock.kind) && !taken.contains(&step.id.as_str()));
-    let dated =
-        open.map(|step| (told_from(telling, moment(step, clock, reckoning), reckoning), step));
+    let dated = open.map(|step| {
+        let at = moment(step, clock, reckoning);
+        (telling.from(at, reckoning.zone, reckoning.calendar), step)
+    });
     let in_time = dated.filter(|(at, step)| !step.is_reminder() || *at < clock.due_at);
     // The first of equals stays first.
     in_time.min_by_key(|(at, _)| *at)
@@ -56,27 +58,6 @@ fn moment(step: &LadderStep, clock: Ticking, reckoning: &Reckoning<'_>) -> Times
         Some(after) if after.unit().is_exact() => reckoning.due_at(after, due, &[]),
         // A clock that ends at 24:00 ends on the day before: that day is the one not counted.
         Some(after) => reckoning.due_at(after, due - SignedDuration::from_micros(1), &[]),
-    }
-}
-
-/// The first moment from `at` on at which people are told.
-fn told_from(telling: Telling, at: Timestamp, reckoning: &Reckoning<'_>) -> Timestamp {
-    let local = reckoning.zone.to_datetime(at);
-    let hour = u32::from(local.hour().unsigned_abs());
-    let mut on = local.date();
-    let mut waits = hour < telling.from;
-    if hour >= telling.until {
-        on = on.tomorrow().unwrap_or(on);
-        waits = true;
-    }
-    if telling.workdays && !reckoning.calendar.is_working_day(on) {
-        on = reckoning.calendar.working_day_from(on);
-        waits = true;
-    }
-    if waits {
-        day::start(on, reckoning.zone) + SignedDuration::from_hours(i64::from(telling.from))
-    } else {
-        at
     }
 }
 
@@ -100,7 +81,7 @@ mod tests {
     use super::*;
     use crate::rules::testing::matters;
 
-    const HOURS: Telling = Telling { from: 8, until: 20, workdays: true };
+    const HOURS: Hours = Hours { from: 8, until: 20, workdays: true };
 
     fn at(text: &str) -> Timestamp {
         format!("{text}+08:00").parse().unwrap()

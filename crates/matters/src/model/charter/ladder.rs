@@ -1,24 +1,10 @@
 //! The ladder of what is late (催办、督办): who is told, when, and at which hours.
 
-use kernel::TimeLimit;
+use kernel::{Hours, TimeLimit};
 use platform::charter::{Expected, Reader, Words};
 use serde::{Deserialize, Serialize};
 
 use crate::model::ClockKind;
-
-/// When people are told of what is late: never at night, and on workdays alone where the charter
-/// says so.
-///
-/// Source: FEATURES T1 (no reminders at midnight or on a weekend).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Telling {
-    /// The first full hour of the day, in the district's zone.
-    pub from: u32,
-    /// The full hour from which on nobody is told; after `from`.
-    pub until: u32,
-    /// Whether on workdays alone.
-    pub workdays: bool,
-}
 
 /// Who is told, from below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,7 +75,7 @@ impl LadderStep {
     }
 }
 
-pub(super) fn read_telling(reader: &mut Reader<'_>) -> Option<Telling> {
+pub(super) fn read_telling(reader: &mut Reader<'_>) -> Option<Hours> {
     let from = reader.between("from", 0, 23);
     let until = reader.between("until", 1, 24);
     let workdays = reader.flag("workdays");
@@ -98,7 +84,7 @@ pub(super) fn read_telling(reader: &mut Reader<'_>) -> Option<Telling> {
         reader.refuse("until", Expected::Between(i64::from(from) + 1, 24));
         return None;
     }
-    Some(Telling { from, until, workdays: workdays? })
+    Some(Hours { from, until, workdays: workdays? })
 }
 
 pub(super) fn read_step(reader: &mut Reader<'_>, id: &str) -> Option<LadderStep> {

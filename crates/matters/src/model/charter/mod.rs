@@ -16,10 +16,11 @@ pub use counting::{ChannelRule, Counting, CountsAs};
 pub use dispatching::{Dispatch, Function, RoutingStep, Triage};
 pub use finishing::{CallbackBy, Close, Completion, Ground, Replies, Reply, ResultRule};
 pub use intake::{EmergencyLine, Raising, Throttle};
-pub use ladder::{LadderStep, Telling, Told};
+pub use ladder::{LadderStep, Told};
 pub use requesting::{RequestRule, RuledBy, Ruling};
 pub use whistling::{Choosable, ITEMS_MOST, WhistleType, Whistling};
 
+use kernel::Hours;
 use platform::charter::{Expected, Reader, Section, SectionOwner};
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +63,7 @@ pub struct Matters {
     pub requests: Vec<RequestRule>,
     /// At which hours people are told of what is late; without it nobody is told.
     #[serde(default)]
-    pub telling: Option<Telling>,
+    pub telling: Option<Hours>,
     /// Who is told of what is late, step by step.
     #[serde(default)]
     pub ladder: Vec<LadderStep>,
