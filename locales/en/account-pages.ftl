@@ -65,6 +65,7 @@ me-size-large = Large
 me-keys = Letter keys
 me-keys-on = On
 me-keys-off = Off
+me-notices-do = See and change
 me-factor = Code
 me-factor-set = Set up
 me-factor-lost = With a new phone, ask your administrator to remove it, then set it up again.

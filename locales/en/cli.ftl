@@ -22,6 +22,11 @@ cli-option-lang = Language to answer in: zh Chinese, en English (default: the sy
 cli-option-json = Answer in JSON, for programs
 cli-option-listen = Address to serve on (default 127.0.0.1:8080)
 cli-option-base-url = Address people use; wall codes and links carry it
+cli-option-smtp = The mail server that takes letters, such as smtps://NAME:PASSWORD@HOST (or LOUSHI_SMTP in the environment); without it nothing is mailed
+cli-option-mail-from = The address letters come from, such as "Loushi <loushi@example.cn>" (or LOUSHI_MAIL_FROM in the environment)
+cli-mail-url = A mail server is smtp://HOST, smtp://HOST?tls=required or smtps://HOST
+cli-mail-from = --mail-from wants the address letters come from, such as loushi@example.cn
+cli-mail-readable = A password needs encryption: smtps:// or ?tls=required
 cli-option-trusted-proxy = A reverse proxy whose word about the client's address is believed; may be repeated
 cli-option-api-rate = Requests that one access token may make in a minute
 

@@ -53,6 +53,7 @@ nav-backup = Backup
 nav-journal = Journal
 nav-requests = Data requests
 nav-opening = Opening
+nav-mail = Mail
 nav-calendar = Work calendar
 nav-api = API
 nav-system = System

@@ -65,6 +65,7 @@ me-size-large = 大字
 me-keys = 快捷键
 me-keys-on = 开
 me-keys-off = 关
+me-notices-do = 看和改
 me-factor = 动态码
 me-factor-set = 已设好
 me-factor-lost = 换了手机，请管理员清掉，再重新设。

@@ -22,6 +22,11 @@ cli-option-lang = 用哪种语言回答：zh 中文，en 英文（默认随系�
 cli-option-json = 用 JSON 回答，给程序读
 cli-option-listen = 在哪个地址上提供服务（默认 127.0.0.1:8080）
 cli-option-base-url = 大家打开的网址；二维码和链接都用它
+cli-option-smtp = 发信用的邮件服务器，如 smtps://账号:密码@服务器（也可用环境变量 LOUSHI_SMTP）；不写就不发邮件
+cli-option-mail-from = 信从哪个地址发出，如 "楼事 <loushi@example.cn>"（也可用环境变量 LOUSHI_MAIL_FROM）
+cli-mail-url = 邮件服务器写成 smtp://服务器、smtp://服务器?tls=required 或 smtps://服务器
+cli-mail-from = --mail-from 要写发信的地址，如 loushi@example.cn
+cli-mail-readable = 带密码就要加密：用 smtps:// 或 ?tls=required
 cli-option-trusted-proxy = 可信的反向代理；它说的来访地址算数，可写多次
 cli-option-api-rate = 每个接口令牌每分钟最多调用多少次
 

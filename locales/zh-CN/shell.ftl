@@ -49,6 +49,7 @@ nav-backup = 备份
 nav-journal = 日志核验
 nav-requests = 个人信息请求
 nav-opening = 开局
+nav-mail = 邮件
 nav-calendar = 工作日历
 nav-api = 接口
 nav-system = 系统

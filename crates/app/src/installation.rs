@@ -7,6 +7,7 @@ use kernel::{Randomness, TimeSource};
 use platform::attachment::Objects;
 use platform::charter::{Book, SectionOwner};
 use platform::db::{Location, Sizes};
+use platform::mail::Relay;
 use platform::vault::Traces;
 use platform::{Db, Keys, Migration, Setup, World};
 use registry::store::grants::ChartedPosts;
@@ -78,13 +79,15 @@ impl Place {
     ///
     /// # Errors
     /// If the database cannot be reached, or the keys do not fit it.
-    pub fn open(&self, with: With) -> Result<Arc<World>> {
+    pub fn open(&self, mut with: With) -> Result<Arc<World>> {
         let db = self.open_database()?;
         let keys = Keys::open(&self.home.keys(), &db, &*with.randomness)?;
         let objects = Objects::in_folder(&self.home.photos())?;
+        let mail = with.mail.take();
         let world = World::new(setup(db, keys, with))
             .with_objects(objects)
             .with_traces(traces())
+            .with_mail(mail)
             .with_authenticators(Arc::new(platform::present::SystemTime));
         platform::calendar::refresh(&world)?;
         Ok(Arc::new(world))
@@ -107,6 +110,8 @@ pub struct With {
     pub randomness: Arc<dyn Randomness>,
     /// The node's number.
     pub node: u16,
+    /// Takes our letters, if anything does.
+    pub mail: Option<Relay>,
 }
 
 impl With {
@@ -117,6 +122,7 @@ impl With {
             time: Arc::new(platform::present::SystemTime),
             randomness: Arc::new(platform::chance::SystemRandomness),
             node,
+            mail: None,
         }
     }
 }

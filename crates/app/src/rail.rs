@@ -52,7 +52,7 @@ const EVALUATE: [Offer; 2] = [
     Offer { item: || NavItem::new("charter", "/charters", "file-check"), to: None },
 ];
 
-const MANAGE: [Offer; 6] = [
+const MANAGE: [Offer; 7] = [
     Offer {
         item: || NavItem::new("opening", "/opening", "checks"),
         to: Some(&registry::permissions::OPEN),
@@ -69,6 +69,7 @@ const MANAGE: [Offer; 6] = [
         item: || NavItem::new("requests", "/admin/requests", "shield-lock"),
         to: Some(&platform::privacy::DECIDE),
     },
+    Offer { item: || NavItem::new("mail", "/admin/mail", "mail"), to: Some(&platform::mail::KEEP) },
     Offer {
         item: || NavItem::new("calendar", "/admin/calendar", "calendar"),
         to: Some(&platform::calendar::KEEP),

@@ -54,6 +54,7 @@ pub fn routes_advised_by(advisor: Arc<dyn matters::Advisor>) -> Routes {
         .and(platform::charter::routes())
         .and(platform::journal::routes())
         .and(platform::notice::routes())
+        .and(platform::mail::routes())
         .and(platform::privacy::routes())
         .and(registry_routes())
         .and(matters::pages::routes_advised_by(advisor))
@@ -162,19 +163,21 @@ fn escalate_late(world: &Arc<World>) -> platform::Outcome<()> {
 /// # Errors
 /// If the address cannot be listened on.
 pub fn serve(
-    world: Arc<World>,
+    world: &Arc<World>,
     home: &Home,
     serving: &Serving,
     ready: impl FnOnce(&str),
 ) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let jobs = Jobs::start(&world, jobs(&world, home));
+    let bound = runtime.block_on(tokio::net::TcpListener::bind(serving.listen));
+    let listener = bound.with_context(|| serving.listen.to_string())?;
+    let address = serving.address(listener.local_addr()?);
+    let site = Arc::new(site(Arc::clone(world), serving, address.clone()));
+    let mut work = jobs(world, home);
+    // Letters carry links: they need the address.
+    work.extend(platform::mail::job(Arc::clone(&site)));
+    let jobs = Jobs::start(world, work);
     let outcome = runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(serving.listen)
-            .await
-            .with_context(|| serving.listen.to_string())?;
-        let address = serving.address(listener.local_addr()?);
-        let site = Arc::new(site(world, serving, address.clone()));
         let advisor = Arc::new(ModelFile::at(home.suggestions()));
         let router = platform::web::server::router(site, routes_advised_by(advisor));
         ready(&address);

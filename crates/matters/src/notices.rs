@@ -6,13 +6,14 @@
 
 use std::collections::HashMap;
 
-use kernel::{BodyId, Subject, SubjectKind};
+use kernel::{BodyId, Hours, Subject, SubjectKind};
 use platform::journal::Entry;
 use platform::notice::{Announcer, News};
 use platform::todo::{self, Todo};
-use platform::{Actor, Conn, StoreError};
+use platform::{Actor, Conn, StoreError, World};
 use serde_json::Value;
 
+mod hours;
 mod whistles;
 
 pub use whistles::WhistleNotices;
@@ -104,6 +105,16 @@ impl Announcer for MatterNotices {
         let ids: Vec<MatterId> = ids.iter().copied().map(MatterId).collect();
         let seen = store::matter::list_seen(conn, &Sight::of(actor), &ids)?;
         Ok(seen.into_iter().map(|matter| matter.id.into()).collect())
+    }
+
+    fn hours(
+        &self,
+        conn: &mut Conn,
+        world: &World,
+        ids: &[i64],
+    ) -> Result<HashMap<i64, Hours>, StoreError> {
+        let charters = store::matter::charters(conn, ids)?;
+        hours::by_charter(conn, world, &charters)
     }
 }
 

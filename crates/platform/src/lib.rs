@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod ledger;
+pub mod mail;
 mod migrations;
 pub mod notice;
 pub mod permission;

@@ -44,5 +44,6 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "platform/0022_privacy",
         sql: include_str!("../migrations/0022_privacy.sql"),
     },
+    Migration { name: "platform/0023_mail", sql: include_str!("../migrations/0023_mail.sql") },
     Migration { name: "platform/0024_api", sql: include_str!("../migrations/0024_api.sql") },
 ];

@@ -21,6 +21,7 @@ use platform::attachment::Objects;
 use platform::chance::SeededRandomness;
 use platform::charter::Book;
 use platform::journal::{Origin, head, seal, verify};
+use platform::mail::Relay;
 use platform::web::{Endpoint, Routes, Site, server};
 use platform::{Actor, Conn, Keys, Setup, StoreError};
 use registry::model::Place;
@@ -42,6 +43,10 @@ use crate::town::Town;
 pub const START: &str = "2024-02-06T02:24:00Z";
 /// The address the site believes to have.
 pub const BASE_URL: &str = "http://loushi.example";
+/// Whom its letters come from.
+pub const MAIL_FROM: &str = "楼事 <loushi@loushi.example>";
+/// A relay for tests that send nothing.
+const NOBODY_LISTENS: &str = "smtp://127.0.0.1:1";
 
 /// The whole site over a fresh database.
 pub struct TestApp {
@@ -51,6 +56,7 @@ pub struct TestApp {
     pub time: Arc<FrozenTime>,
     /// Who and what there is.
     pub town: Town,
+    site: Arc<Site>,
     router: Router,
     endpoints: Vec<Endpoint>,
     /// Session tokens, by persona.
@@ -97,6 +103,15 @@ impl TestApp {
     /// When it cannot be made: no test can go on without.
     #[must_use]
     pub fn serving(compose: impl FnOnce(Arc<World>) -> (Site, Routes)) -> Self {
+        Self::mailing(NOBODY_LISTENS, compose)
+    }
+
+    /// [`TestApp::serving`] with a relay for mail.
+    ///
+    /// # Panics
+    /// As [`TestApp::serving`]; and when the relay cannot be used.
+    #[must_use]
+    pub fn mailing(relay: &str, compose: impl FnOnce(Arc<World>) -> (Site, Routes)) -> Self {
         statements::watch();
         let database = Database::fresh(&migrations());
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -115,17 +130,20 @@ impl TestApp {
             randomness: randomness.clone(),
             node: 1,
         };
-        let world = World::new(setup).with_objects(Objects::in_memory());
+        let relay = Relay::at(relay, MAIL_FROM).expect("a relay");
+        let world = World::new(setup).with_objects(Objects::in_memory()).with_mail(Some(relay));
         let world = Arc::new(world.with_traces(traces()));
         let town = Town::settle(&world);
         let (site, routes) = compose(Arc::clone(&world));
         let endpoints = routes.endpoints().to_vec();
-        let router = server::router(Arc::new(site), routes);
+        let site = Arc::new(site);
+        let router = server::router(Arc::clone(&site), routes);
         let runtime = tokio::runtime::Runtime::new().expect("threads");
         Self {
             world,
             time,
             town,
+            site,
             router,
             endpoints,
             sessions: RefCell::default(),
@@ -327,6 +345,20 @@ impl TestApp {
     pub fn announce(&self) {
         self.seal();
         while platform::notice::announce(&self.world, &announcers()).expect("announced") {}
+    }
+
+    /// The site itself, for jobs that need its pages' addresses.
+    #[must_use]
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    /// Sends the letters that are due, as the job does; how many the relay took.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub fn send_mail(&self) -> usize {
+        platform::mail::send_due(&self.site).expect("tried")
     }
 
     /// Seals what waits for the leased sealer, as its job does. Pages show sealed entries only.

@@ -18,6 +18,7 @@ pub mod app;
 pub mod committed;
 pub mod database;
 pub mod persona;
+pub mod smtp;
 pub mod statements;
 pub mod town;
 

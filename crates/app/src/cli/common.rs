@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use platform::mail::{Relay, RelayError};
 use platform::web::Locale;
 
 use super::Misuse;
@@ -25,6 +26,8 @@ pub struct Context {
     pub json: bool,
     data: Option<String>,
     database: Option<String>,
+    smtp: Option<String>,
+    mail_from: Option<String>,
 }
 
 impl Context {
@@ -35,12 +38,16 @@ impl Context {
         environment: impl Fn(&str) -> Option<String>,
     ) -> Self {
         let typed = |id: &str| matches.get_one::<String>(id).cloned();
+        // Only what serves takes these.
+        let offered = |id: &str| matches.try_get_one::<String>(id).ok().flatten().cloned();
         let json = innermost(matches).try_get_one::<bool>("json").ok().flatten().copied();
         Self {
             locale,
             json: json.unwrap_or(false),
             data: typed("data").or_else(|| environment("LOUSHI_DATA")),
             database: typed("database").or_else(|| environment("LOUSHI_DATABASE")),
+            smtp: offered("smtp").or_else(|| environment("LOUSHI_SMTP")),
+            mail_from: offered("mail-from").or_else(|| environment("LOUSHI_MAIL_FROM")),
         }
     }
 
@@ -73,6 +80,21 @@ impl Context {
         }
         let home = place.home.root().display().to_string();
         Err(self.misuse("cli-no-data", &[("path", home)]))
+    }
+
+    /// The relay for mail, if one is named.
+    ///
+    /// # Errors
+    /// [`Misuse`] if it cannot be used.
+    pub fn relay(&self) -> anyhow::Result<Option<Relay>> {
+        let Some(url) = &self.smtp else { return Ok(None) };
+        let from = self.mail_from.as_deref().unwrap_or_default();
+        let relay = Relay::at(url, from).map_err(|error| match error {
+            RelayError::Url => self.misuse("cli-mail-url", &[]),
+            RelayError::From => self.misuse("cli-mail-from", &[]),
+            RelayError::Readable => self.misuse("cli-mail-readable", &[]),
+        })?;
+        Ok(Some(relay))
     }
 
     /// Whether the database is elsewhere.
@@ -188,7 +210,7 @@ pub(super) fn json(locale: Locale) -> Arg {
 }
 
 /// The options of whatever serves.
-pub(super) fn serving(locale: Locale) -> [Arg; 4] {
+pub(super) fn serving(locale: Locale) -> [Arg; 6] {
     let value = |key: &str| locale.t(key).into_owned();
     [
         option("listen", value("cli-value-address"), value("cli-option-listen"))
@@ -202,5 +224,7 @@ pub(super) fn serving(locale: Locale) -> [Arg; 4] {
         option("api-rate", value("cli-value-number"), value("cli-option-api-rate"))
             .default_value(platform::api::PER_MINUTE.to_string())
             .value_parser(clap::value_parser!(u32).range(1..)),
+        option("smtp", value("cli-value-url"), value("cli-option-smtp")),
+        option("mail-from", value("cli-value-address"), value("cli-option-mail-from")),
     ]
 }

@@ -54,7 +54,8 @@ pub(super) fn serve(
     }
     let demo = Record::find(&place.home)?;
     let node = matches.try_get_one::<u16>("node").ok().flatten().copied().unwrap_or(0);
-    let with = With { time: clock(place, demo.as_ref())?, ..With::system(node) };
+    let (time, mail) = (clock(place, demo.as_ref())?, context.relay()?);
+    let with = With { time, mail, ..With::system(node) };
     let world = place.open(with)?;
     let serving = Serving {
         listen: *matches.get_one::<SocketAddr>("listen").expect("it has a default"),
@@ -67,7 +68,7 @@ pub(super) fn serve(
         api_rate: *matches.get_one::<u32>("api-rate").expect("it has a default"),
     };
     let first = account::first_operator_link(&world)?;
-    let outcome = site::serve(world, &place.home, &serving, |address| {
+    let outcome = site::serve(&world, &place.home, &serving, |address| {
         if let Some(token) = first {
             let link = format!("{address}/setup?token={token}");
             drop(output::line(&context.say("cli-serve-first-link", &[("link", link)])));

@@ -115,7 +115,7 @@ fn fill(
     let ids = live(&place, &plan, &time, told)?;
     settle(home)?;
     go_on(told(Step::Accounts, 0, 1))?;
-    let with = With { time, randomness: Arc::clone(secrets), node: 0 };
+    let with = With { time, randomness: Arc::clone(secrets), node: 0, mail: None };
     let world = place.open(with)?;
     let accounts = write::open_accounts(&world, &plan, &ids, &**secrets, until)?;
     drop(world);
@@ -134,7 +134,7 @@ fn live(
     told: Told<'_>,
 ) -> Result<Arc<Ids>> {
     let randomness = Arc::new(SeededRandomness::new(plan.brief.seed));
-    let with = With { time: Arc::clone(time) as _, randomness, node: 0 };
+    let with = With { time: Arc::clone(time) as _, randomness, node: 0, mail: None };
     let world: Arc<World> = place.open(with)?;
     let until = time.now();
     let going = |done, of| told(Step::Registry, done, of);

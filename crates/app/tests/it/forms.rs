@@ -349,6 +349,13 @@ const FORMS: &[Case] = &[
         bad: &[("name", ""), ("name", "{long}")],
     },
     Case {
+        path: "/me/notices/address",
+        who: Some(Persona::Worker),
+        stage: None,
+        sound: &[("address", "zhou@example.cn")],
+        bad: &[("address", ""), ("address", "zhou"), ("address", "{long}")],
+    },
+    Case {
         path: "/me/password",
         who: Some(Persona::Worker),
         stage: None,
@@ -414,6 +421,11 @@ const OTHERS: &[&str] = &[
     "/notices/{key}/reading",
     "/me/sessions/{id}/sign-out",
     "/me/views/{id}/removal",
+    // These need an address that was asked for: crates/app/tests/it/mail.rs.
+    "/me/notices/code",
+    "/me/notices/cadence",
+    "/me/notices/removal",
+    "/admin/mail/{key}/retry",
     "/b/{building}/join/{number}",
     "/follow/{code}/urging",
     "/follow/{code}/withdrawal",

@@ -13,6 +13,7 @@ mod dispatching;
 mod faults;
 mod forms;
 mod keepers;
+mod mail;
 mod notices;
 mod opening;
 mod photos;

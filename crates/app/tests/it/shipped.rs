@@ -15,6 +15,11 @@ pub fn app_with(own: Routes) -> TestApp {
     TestApp::serving(|world| (site(world, &serving(), BASE_URL.to_owned()), routes().and(own)))
 }
 
+/// A fresh one whose letters go to `relay`.
+pub fn app_mailing(relay: &str) -> TestApp {
+    TestApp::mailing(relay, |world| (site(world, &serving(), BASE_URL.to_owned()), routes()))
+}
+
 fn serving() -> Serving {
     Serving {
         listen: ([127, 0, 0, 1], 0).into(),

@@ -72,6 +72,8 @@ const PAGES: &[(Option<Persona>, &str)] = &[
     (Some(Persona::Worker), "/api/v1/bodies"),
     (Some(Persona::Worker), "/api/v1/enterprises"),
     (Some(Persona::Worker), "/api/v1/places/rh-a"),
+    (Some(Persona::Worker), "/me/notices"),
+    (Some(Persona::Operator), "/admin/mail"),
 ];
 
 /// The matters that pages are about.

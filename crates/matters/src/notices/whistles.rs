@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 
-use kernel::{BodyId, Subject, SubjectKind};
+use kernel::{BodyId, Hours, Subject, SubjectKind};
 use platform::journal::Entry;
 use platform::notice::{Announcer, News};
 use platform::todo::{self, Todo};
-use platform::{Actor, Conn, StoreError};
+use platform::{Actor, Conn, StoreError, World};
 use serde_json::Value;
 
 use crate::model::Whistle;
@@ -88,6 +88,16 @@ impl Announcer for WhistleNotices {
         let sight = Sight::within(actor.scope(&permissions::SEE_WHISTLES), actor);
         let own: Vec<BodyId> = actor.bodies().collect();
         whistle::list::seen(conn, Reach { sight: &sight, own: &own }, ids)
+    }
+
+    fn hours(
+        &self,
+        conn: &mut Conn,
+        world: &World,
+        ids: &[i64],
+    ) -> Result<HashMap<i64, Hours>, StoreError> {
+        let charters = whistle::charters(conn, ids)?;
+        super::hours::by_charter(conn, world, &charters)
     }
 }
 

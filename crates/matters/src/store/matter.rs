@@ -157,6 +157,17 @@ pub(crate) fn leads(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, BodyId)>, 
     Ok(rows.into_iter().filter_map(|(id, lead)| Some((id, BodyId(lead?)))).collect())
 }
 
+/// The charter versions these matters go by, by matter, for callers that tell of them.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub(crate) fn charters(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, i64)>, StoreError> {
+    Ok(matter::table
+        .filter(matter::id.eq_any(ids))
+        .select((matter::id, matter::charter_version))
+        .load(conn)?)
+}
+
 /// In which state a matter is, whoever asks: for acts whose right does not come from its place.
 pub(crate) fn state_of(conn: &mut Conn, id: MatterId) -> Result<Option<State>, StoreError> {
     let stored: Option<String> =

@@ -13,6 +13,7 @@ use crate::calendar::History;
 use crate::charter::Book;
 use crate::db::Db;
 use crate::keys::Keys;
+use crate::mail::Relay;
 use crate::permission::Posts;
 use crate::throttle::Throttle;
 use crate::vault::Traces;
@@ -51,6 +52,8 @@ pub struct World {
     pub passwords: Passwords,
     /// Where photos lie; without a place none is taken in.
     pub objects: Option<Objects>,
+    /// Takes our letters; without one nobody is told by mail.
+    pub mail: Option<Relay>,
     /// Who removes what slices keep of a person.
     pub traces: Vec<Arc<dyn Traces>>,
     /// Counts the requests of the public pages.
@@ -81,6 +84,7 @@ impl World {
             randomness: setup.randomness,
             passwords: Passwords::default(),
             objects: None,
+            mail: None,
             traces: Vec::new(),
             throttle: Throttle::default(),
             ids: IdGenerator::new(setup.node),
@@ -101,6 +105,13 @@ impl World {
     #[must_use]
     pub fn with_objects(mut self, objects: Objects) -> Self {
         self.objects = Some(objects);
+        self
+    }
+
+    /// The installation with a relay for mail, if there is one.
+    #[must_use]
+    pub fn with_mail(mut self, relay: Option<Relay>) -> Self {
+        self.mail = relay;
         self
     }
 

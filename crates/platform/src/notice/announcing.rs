@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use kernel::{AccountId, BodyId, PersonId};
+use kernel::{AccountId, BodyId, PersonId, Subject, SubjectKind};
 
 use super::store::{self, NewNotice};
 use super::{Announcer, News};
@@ -12,6 +12,7 @@ use crate::account;
 use crate::act::{Outcome, World};
 use crate::db::{Conn, StoreError};
 use crate::journal::{Entry, cursor};
+use crate::mail::{Letters, Told};
 use crate::permission::Holder;
 
 /// Names the cursor.
@@ -38,9 +39,17 @@ pub fn announce(world: &Arc<World>, announcers: &[Arc<dyn Announcer>]) -> Outcom
     for stretch in stretches {
         let news: Vec<&Entry> =
             stretch.entries.iter().filter(|entry| entry.at >= since.as_microsecond()).collect();
-        let notices = world.db.read(|conn| gather(conn, world, announcers, &news))?;
+        let (mut notices, letters) = world.db.read(|conn| {
+            let notices = gather(conn, world, announcers, &news)?;
+            let letters = letters(conn, world, announcers, &notices)?;
+            Ok::<_, StoreError>((notices, letters))
+        })?;
         world.db.write(move |tx| {
             if cursor::advance(tx.conn, CONSUMER, &stretch)? {
+                let ids = letters.write(tx.conn)?;
+                for (notice, letter) in notices.iter_mut().zip(ids) {
+                    notice.letter_id = letter;
+                }
                 store::insert(tx.conn, &notices)?;
             }
             Ok::<_, StoreError>(())
@@ -68,13 +77,13 @@ fn gather(
     if news.is_empty() {
         return Ok(Vec::new());
     }
-    let told = Told::load(conn, world, &news, world.time.now())?;
+    let behind = Behind::load(conn, world, &news, world.time.now())?;
     let entries: HashMap<i64, &Entry> = entries.iter().map(|entry| (entry.id, *entry)).collect();
     let mut once = HashSet::new();
     let mut notices = Vec::new();
     for one in &news {
         let Some(entry) = entries.get(&one.entry) else { continue };
-        for account in told.accounts(one) {
+        for account in behind.accounts(one) {
             let did_it = entry.account_id == Some(account.0);
             if !did_it && once.insert((account, one.entry)) {
                 notices.push(notice(world, account, one, entry));
@@ -94,16 +103,47 @@ fn notice(world: &World, account: AccountId, news: &News, entry: &Entry) -> NewN
         subject_kind: news.about.kind.word().to_owned(),
         subject_id: news.about.id,
         at: entry.at,
+        letter_id: None,
     }
 }
 
+/// The letters that these notices come to, each due at the hours of what it is about.
+fn letters(
+    conn: &mut Conn,
+    world: &World,
+    announcers: &[Arc<dyn Announcer>],
+    notices: &[NewNotice],
+) -> Result<Letters, StoreError> {
+    let mut told = Vec::with_capacity(notices.len());
+    let mut hours = HashMap::new();
+    for announcer in announcers {
+        let kind = announcer.kind();
+        let own = notices.iter().filter(|notice| notice.subject_kind == kind.word());
+        let mut ids: Vec<i64> = own.map(|notice| notice.subject_id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        if !ids.is_empty() {
+            let known = announcer.hours(conn, world, &ids)?;
+            hours.extend(known.into_iter().map(|(id, hours)| (Subject::new(kind, id), hours)));
+        }
+    }
+    for notice in notices {
+        let kind = SubjectKind::from_word(&notice.subject_kind).ok_or_else(|| {
+            StoreError::corrupt("notice", "subject_kind", notice.id, &notice.subject_kind)
+        })?;
+        let subject = Subject::new(kind, notice.subject_id);
+        told.push(Told { account: notice.account_id, subject });
+    }
+    Letters::plan(conn, world, &told, &hours)
+}
+
 /// Who is behind the bodies that are told.
-struct Told {
+struct Behind {
     holders: HashMap<BodyId, Vec<Holder>>,
     accounts: HashMap<PersonId, Vec<AccountId>>,
 }
 
-impl Told {
+impl Behind {
     fn load(
         conn: &mut Conn,
         world: &World,

@@ -12,21 +12,24 @@ mod pages;
 mod schema;
 mod store;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use kernel::{BodyId, PostId, Subject, SubjectKind};
+use kernel::{BodyId, Hours, PostId, Subject, SubjectKind};
 
 use crate::act::World;
 use crate::db::{Conn, StoreError};
 use crate::jobs::{Job, Nodes};
 use crate::journal::Entry;
+use crate::mail;
 use crate::permission::Actor;
 
 pub use announcing::announce;
-pub(crate) use pages::count_unread;
 pub use pages::routes;
+pub(crate) use pages::{count_unread, seen, when};
+pub(crate) use store::of_letter;
 pub use store::sweep;
 
 /// To whom an entry is news.
@@ -67,6 +70,19 @@ pub trait Announcer: Send + Sync {
     /// # Errors
     /// [`StoreError`] if the database refuses.
     fn seen(&self, conn: &mut Conn, actor: &Actor, ids: &[i64]) -> Result<Vec<i64>, StoreError>;
+
+    /// At which hours people are told by mail of these things, where their charter names any.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    fn hours(
+        &self,
+        _conn: &mut Conn,
+        _world: &World,
+        _ids: &[i64],
+    ) -> Result<HashMap<i64, Hours>, StoreError> {
+        Ok(HashMap::new())
+    }
 }
 
 /// A notice as its account finds it.
@@ -95,7 +111,11 @@ pub fn jobs(announcers: Vec<Arc<dyn Announcer>>) -> Vec<Job> {
         Job::new("notices", Duration::from_secs(2), Nodes::One, all),
         Job::new("past_notices", Duration::from_secs(3600), Nodes::One, |world| {
             let now = world.time.now();
-            Ok(world.db.write(move |tx| sweep(tx.conn, now))?)
+            world.db.write(move |tx| {
+                sweep(tx.conn, now)?;
+                mail::sweep(tx.conn, now)
+            })?;
+            Ok(())
         }),
     ]
 }

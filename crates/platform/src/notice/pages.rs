@@ -78,17 +78,11 @@ async fn list(
     let (inside, actor, sought) = (Arc::clone(&site), Arc::clone(&visitor.actor), wanted.clone());
     let loaded = site.read(move |conn| load(conn, &inside, &actor, account, &sought)).await?;
     let narrowed = if wanted.unread_only { "unread=1&" } else { "" };
-    let day_only = visitor.actor.is_shielded();
-    // Whoever is shielded is not to know the minute (UX §6).
-    let when = |at: Timestamp| match day_only {
-        true => view.short_day(view.local(at).date()),
-        false => view.when(at),
-    };
     let row = |(notice, titled): (Notice, Titled)| Row {
         words: view.t(&format!("notice-{}", notice.word)).into_owned(),
         key: notice.key,
         titled,
-        when: when(notice.at),
+        when: when(&view, &visitor.actor, notice.at),
         is_read: notice.is_read,
     };
     let segments = segments(&view, wanted.unread_only);
@@ -109,6 +103,12 @@ fn segments(view: &View, unread_only: bool) -> Vec<Tab> {
         Tab::new(view.t("notices-all"), "/notices", !unread_only),
         Tab::new(view.t("notices-unread"), "/notices?unread=1", unread_only),
     ]
+}
+
+/// When something happened, as this reader may know it: whoever is shielded not to the minute
+/// (UX §6).
+pub(crate) fn when(view: &View, reader: &Actor, at: Timestamp) -> String {
+    if reader.is_shielded() { view.short_day(view.local(at).date()) } else { view.when(at) }
 }
 
 /// A page of notices, without those about things that are out of sight now.
@@ -141,7 +141,10 @@ fn load(
 }
 
 /// What these notices are about, as far as the actor may see it now.
-fn seen(
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub(crate) fn seen(
     conn: &mut Conn,
     site: &Site,
     actor: &Actor,

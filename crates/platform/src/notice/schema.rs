@@ -11,5 +11,6 @@ diesel::table! {
         subject_id -> BigInt,
         at -> BigInt,
         read_at -> Nullable<BigInt>,
+        letter_id -> Nullable<BigInt>,
     }
 }

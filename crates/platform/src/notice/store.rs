@@ -13,7 +13,7 @@ use crate::insert_many;
 const KEPT: SignedDuration = SignedDuration::from_hours(92 * 24);
 
 #[derive(Insertable)]
-#[diesel(table_name = notice)]
+#[diesel(table_name = notice, treat_none_as_default_value = false)]
 pub(super) struct NewNotice {
     pub id: i64,
     pub key: String,
@@ -23,6 +23,7 @@ pub(super) struct NewNotice {
     pub subject_kind: String,
     pub subject_id: i64,
     pub at: i64,
+    pub letter_id: Option<i64>,
 }
 
 pub(super) fn insert(conn: &mut Conn, notices: &[NewNotice]) -> Result<(), StoreError> {
@@ -87,6 +88,20 @@ pub(super) fn list(
         query = query.filter(notice::id.lt(before));
     }
     let rows: Vec<Row> = query.load(conn)?;
+    rows.into_iter().map(Row::into_model).collect()
+}
+
+/// What a letter tells of and its account has not read yet, in the order it happened.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub(crate) fn of_letter(conn: &mut Conn, letter: i64) -> Result<Vec<Notice>, StoreError> {
+    let rows: Vec<Row> = notice::table
+        .filter(notice::letter_id.eq(letter))
+        .filter(notice::read_at.is_null())
+        .order(notice::id)
+        .select(Row::as_select())
+        .load(conn)?;
     rows.into_iter().map(Row::into_model).collect()
 }
 

@@ -30,6 +30,7 @@ pub const ALL: &[&Permission] = &[
     &crate::account::MANAGE,
     &crate::calendar::KEEP,
     &crate::journal::READ,
+    &crate::mail::KEEP,
     &crate::privacy::DECIDE,
 ];
 

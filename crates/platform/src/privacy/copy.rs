@@ -20,6 +20,10 @@ pub struct Copy {
     pub name: Option<String>,
     /// The telephone number, if one is held.
     pub telephone: Option<String>,
+    /// The mail address, if one is held.
+    pub mail: Option<String>,
+    /// A mail address that waits to be proved, if one does.
+    pub unproved_mail: Option<String>,
     /// When somebody looked at either, what for.
     pub looks: Vec<Looked>,
 }
@@ -54,7 +58,13 @@ pub fn copy_of(
         Ok::<_, StoreError>(Looked { at: said(look.at, look.entry_id)?, purpose: look.purpose })
     };
     let looks = looks.into_iter().map(looked).collect::<Result<Vec<_>, _>>()?;
-    Ok(Copy { name: own.name, telephone: own.contact, looks })
+    Ok(Copy {
+        name: own.name,
+        telephone: own.contact,
+        mail: own.mail,
+        unproved_mail: own.new_mail,
+        looks,
+    })
 }
 
 fn said(at: i64, entry: i64) -> Result<String, StoreError> {

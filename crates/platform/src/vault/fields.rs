@@ -12,6 +12,7 @@ use super::schema::{person_key, vault_field};
 use crate::act::{Act, Outcome};
 use crate::db::{Conn, StoreError};
 use crate::keys::Keys;
+use crate::mail;
 
 /// Longest name, in characters. Source: assumption (long names of minorities have about 30).
 const NAME_LENGTH: usize = 60;
@@ -27,6 +28,10 @@ pub enum Field {
     Name,
     /// The telephone number.
     Contact,
+    /// The mail address that was proved to be theirs.
+    Mail,
+    /// A mail address that waits to be proved.
+    NewMail,
 }
 
 impl Field {
@@ -36,19 +41,23 @@ impl Field {
         match self {
             Self::Name => "name",
             Self::Contact => "contact",
+            Self::Mail => "mail",
+            Self::NewMail => "new_mail",
         }
     }
 
     /// The field a stored word names.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Name, Self::Contact].into_iter().find(|field| field.word() == word)
+        let all = [Self::Name, Self::Contact, Self::Mail, Self::NewMail];
+        all.into_iter().find(|field| field.word() == word)
     }
 
     fn mask(self, plain: &str) -> String {
         match self {
             Self::Name => mask_name(plain),
             Self::Contact => mask_number(plain),
+            Self::Mail | Self::NewMail => mail::mask(plain),
         }
     }
 
@@ -65,6 +74,10 @@ pub struct Masked {
     pub name: Option<String>,
     /// Such as `139****5580`; `None` if no number is kept.
     pub contact: Option<String>,
+    /// Such as `z****@example.cn`; `None` if no address is proved.
+    pub mail: Option<String>,
+    /// The same of one that waits to be proved.
+    pub new_mail: Option<String>,
 }
 
 /// Keeps `name` for `person`, in place of an earlier one. The caller's act journals what it did.
@@ -161,6 +174,55 @@ fn put(
     Ok(())
 }
 
+/// Keeps a mail address for `person` as `field`, in place of an earlier one. The caller's act
+/// journals what it did.
+///
+/// # Errors
+/// Refused if the person was erased.
+pub fn put_mail(
+    act: &mut Act<'_, '_>,
+    person: PersonId,
+    field: Field,
+    address: &mail::Address,
+) -> Outcome<()> {
+    put(act, person, field, address.as_str(), None)
+}
+
+/// Makes the address that waited the proved one; `false` if none waited.
+pub(crate) fn move_mail(act: &mut Act<'_, '_>, person: PersonId) -> Outcome<bool> {
+    let world = act.world();
+    let Some(waiting) = mail_of(act.conn(), &world.keys, person, Field::NewMail)? else {
+        return Ok(false);
+    };
+    put(act, person, Field::Mail, &waiting, None)?;
+    delete(act, person, &[Field::NewMail])?;
+    Ok(true)
+}
+
+/// Forgets the mail addresses of `person`.
+pub(crate) fn drop_mail(act: &mut Act<'_, '_>, person: PersonId) -> Outcome<()> {
+    delete(act, person, &[Field::Mail, Field::NewMail])
+}
+
+fn delete(act: &mut Act<'_, '_>, person: PersonId, fields: &[Field]) -> Outcome<()> {
+    let words: Vec<&str> = fields.iter().map(|field| field.word()).collect();
+    let theirs = vault_field::table
+        .filter(vault_field::person_id.eq(person.0))
+        .filter(vault_field::field.eq_any(words));
+    diesel::delete(theirs).execute(act.conn())?;
+    Ok(())
+}
+
+/// A mail address in full, for the envelope of a letter to its owner and nothing else.
+pub(crate) fn mail_of(
+    conn: &mut Conn,
+    keys: &Keys,
+    person: PersonId,
+    field: Field,
+) -> Result<Option<String>, StoreError> {
+    plain(conn, keys, person, field)
+}
+
 /// What pages show of `person`; nothing if they gave nothing or were erased.
 ///
 /// # Errors
@@ -185,6 +247,8 @@ pub fn list_masked(
         match field {
             Field::Name => masked.name = shown,
             Field::Contact => masked.contact = shown,
+            Field::Mail => masked.mail = shown,
+            Field::NewMail => masked.new_mail = shown,
         }
     }
     Ok(found)
@@ -211,6 +275,10 @@ pub struct Own {
     pub name: Option<String>,
     /// The telephone number.
     pub contact: Option<String>,
+    /// The mail address that was proved.
+    pub mail: Option<String>,
+    /// The one that waits to be.
+    pub new_mail: Option<String>,
 }
 
 /// Everything held on `person`, for that person alone: nobody else's right reaches here.
@@ -224,6 +292,8 @@ pub(crate) fn own_fields(
         match field {
             Field::Name => own.name = Some(plain),
             Field::Contact => own.contact = Some(plain),
+            Field::Mail => own.mail = Some(plain),
+            Field::NewMail => own.new_mail = Some(plain),
         }
     }
     Ok(own)

@@ -23,9 +23,10 @@ pub use contact::{Contact, mask_name};
 pub use data_key::salt;
 pub use enclosed::{disclose, enclose};
 pub use erasure::erase;
-pub(crate) use fields::own_fields;
 pub use fields::{
-    Field, Masked, find_by_contact, list_masked, list_names, masked, put_contact, put_name, put_new,
+    Field, Masked, find_by_contact, list_masked, list_names, masked, put_contact, put_mail,
+    put_name, put_new,
 };
+pub(crate) use fields::{drop_mail, mail_of, move_mail, own_fields};
 pub use looks::{About, Look, looks_at, looks_at_person, reveal};
 pub use traces::Traces;

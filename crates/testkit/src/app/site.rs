@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
         .and(platform::charter::routes())
         .and(platform::journal::routes())
         .and(platform::notice::routes())
+        .and(platform::mail::routes())
         .and(registry::pages::routes(
             Arc::new(matters::OpenMattersOfBuildings),
             vec![Arc::new(matters::MatterFinder)],

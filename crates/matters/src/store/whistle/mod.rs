@@ -161,6 +161,14 @@ pub(crate) fn list_numbered(conn: &mut Conn, numbers: &[&str]) -> Result<Vec<Whi
     rows.into_iter().map(Row::into_model).collect()
 }
 
+/// The charter versions these whistles go by, by whistle: for those who tell of them.
+pub(crate) fn charters(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, i64)>, StoreError> {
+    Ok(whistle::table
+        .filter(whistle::id.eq_any(ids))
+        .select((whistle::id, whistle::charter_version))
+        .load(conn)?)
+}
+
 /// The whistles about a matter, oldest first.
 ///
 /// # Errors

@@ -1,0 +1,26 @@
+//! At which hours people are told by mail: those of the charter that a thing goes by.
+
+use std::collections::HashMap;
+
+use kernel::Hours;
+use platform::{Conn, StoreError, World};
+
+use crate::model::charter::Matters;
+
+/// The hours of things by their charters' versions, both given in pairs; what goes by a charter
+/// that names none is left out.
+pub(super) fn by_charter(
+    conn: &mut Conn,
+    world: &World,
+    of: &[(i64, i64)],
+) -> Result<HashMap<i64, Hours>, StoreError> {
+    let mut known: HashMap<i64, Option<Hours>> = HashMap::new();
+    for &(_, version) in of {
+        if !known.contains_key(&version) {
+            let pinned = world.charters.version(conn, version)?;
+            known.insert(version, pinned.and_then(|one| one.section::<Matters>().telling));
+        }
+    }
+    let hours = |&(id, version): &(i64, i64)| Some((id, (*known.get(&version)?)?));
+    Ok(of.iter().filter_map(hours).collect())
+}

@@ -1,0 +1,62 @@
+### Mail: choosing it at "How notices reach you", what letters say, and what the operator sees of it.
+
+mail-title = How notices reach you
+mail-why = Notices always stand under the bell; whether they come by mail as well is for you to say.
+mail-open = How notices reach you
+mail-address = Mail address
+mail-address-none = No address yet.
+mail-address-proved = Notices go to { $address }.
+mail-address-new = Address
+mail-address-hint = We send six digits there; type them in within 30 minutes and the address counts.
+mail-address-do = Send the digits
+mail-address-why = The address is kept encrypted and used for your letters alone; nobody else sees it on any page.
+mail-code-sent = Six digits are on their way to { $address }, good for 30 minutes.
+mail-code = The six digits of the letter
+mail-code-do = Confirm
+mail-remove = Delete the address, no more letters
+mail-cadence = When
+mail-cadence-at-once = As soon as there is news
+mail-cadence-daily = One letter each workday morning
+mail-cadence-none = Never
+mail-cadence-do = Keep this
+mail-cadence-after = Confirm an address first, then choose when.
+mail-cadence-why = Nothing is sent at night or on days off: it comes together when work begins, by the rules of the place. What you have read is not sent.
+mail-no-relay = This installation sends no mail
+mail-no-relay-why = Notices stand under the bell alone.
+mail-no-relay-operator = Name a mail server by --smtp and --mail-from; sending begins with the next start.
+
+mail-refusal-address = That is no mail address, such as zhou@example.cn.
+mail-refusal-often = Five were sent within the hour. Ask again in an hour.
+mail-refusal-code = Not the digits of the letter. Type them once more.
+mail-refusal-code-over = These digits no longer count. Ask for new ones.
+mail-refusal-cadence = Choose one of the three.
+
+mail-subject-one = Loushi: { $words }
+mail-subject-many = Loushi: { $count } things happened
+mail-foot = Loushi sent this letter by itself; nobody reads answers. Whether and when you get them:
+mail-foot-link = How notices reach you
+mail-code-subject = Loushi: is this your address?
+mail-code-head = Somebody gave this address as theirs in Loushi. If it was you, type these six digits in:
+mail-code-lasts = Good for { $minutes } minutes, at:
+mail-code-foot = If it was not you, leave this letter alone: without the digits nothing else comes here.
+
+mail-log-why = Whether each letter got there. No addresses here, and nothing of what they say.
+mail-log-empty = No letters here
+mail-log-empty-why = They stand here once somebody has chosen mail and there is news.
+mail-log-kind = Letter
+mail-log-made = Made
+mail-log-due = Next try
+mail-log-ended = Ended
+mail-log-attempts = Tries
+mail-log-reply = The server said
+mail-retry = Try again
+mail-kind-notices = Notices
+mail-kind-code = Digits
+mail-state-waiting = Waiting
+mail-state-failed = Given up
+mail-state-sent = Sent
+mail-state-dropped = Not needed
+mail-reply-unreachable = not reached
+mail-reply-timeout = no answer
+mail-reply-tls = certificate wrong
+mail-reply-unwritable = cannot be written

@@ -1,0 +1,62 @@
+### 邮件：在「我的通知」里选，信里说什么，系统管理员看送没送到。
+
+mail-title = 通知怎么送到
+mail-why = 通知总在右上角的铃铛里；要不要另外发邮件，您自己定。
+mail-open = 通知怎么送到
+mail-address = 邮箱
+mail-address-none = 还没有邮箱。
+mail-address-proved = 通知发到 { $address }。
+mail-address-new = 邮箱地址
+mail-address-hint = 会往这个地址发一个 6 位数字，30 分钟内填回来就算数。
+mail-address-do = 发确认数字
+mail-address-why = 地址加密存着，只用来给您发信；别人在哪一页都看不到。
+mail-code-sent = 6 位数字已发往 { $address }，30 分钟内有效。
+mail-code = 信里的 6 位数字
+mail-code-do = 确认
+mail-remove = 删掉邮箱，不再收信
+mail-cadence = 什么时候发
+mail-cadence-at-once = 有了就发
+mail-cadence-daily = 每个工作日早上一封
+mail-cadence-none = 不发
+mail-cadence-do = 就这样
+mail-cadence-after = 先确认一个邮箱，再选什么时候发。
+mail-cadence-why = 夜里和休息日不发，到上班时一起发；按楼事所在地的规则算。已经读过的不再发。
+mail-no-relay = 本系统没有接邮件
+mail-no-relay-why = 通知只在右上角的铃铛里。
+mail-no-relay-operator = 用 --smtp 和 --mail-from 指明邮件服务器，重启后开始发。
+
+mail-refusal-address = 这不是邮箱地址，如 zhou@example.cn。
+mail-refusal-often = 一小时内已发过五次，过一小时再发。
+mail-refusal-code = 数字不对，照信里的再填一次。
+mail-refusal-code-over = 这个数字已失效，重新发一个。
+mail-refusal-cadence = 三项里选一项。
+
+mail-subject-one = 楼事：{ $words }
+mail-subject-many = 楼事：{ $count } 条新情况
+mail-foot = 这封信由“楼事”自动发出，不用回复。要不要收、什么时候收，在这里选：
+mail-foot-link = 通知怎么送到
+mail-code-subject = 楼事：确认您的邮箱
+mail-code-head = 有人在“楼事”里把这个地址填作自己的邮箱。是您的话，把下面的 6 位数字填回去：
+mail-code-lasts = { $minutes } 分钟内有效，填在：
+mail-code-foot = 不是您填的，不用管这封信：没有这个数字，这里收不到别的信。
+
+mail-log-why = 每封信送到了没有。这里没有地址，也没有内容。
+mail-log-empty = 这里没有信
+mail-log-empty-why = 有人选了收信，有了通知，信就会在这里。
+mail-log-kind = 信
+mail-log-made = 写成
+mail-log-due = 下次发
+mail-log-ended = 了结
+mail-log-attempts = 发过几次
+mail-log-reply = 服务器的话
+mail-retry = 再发
+mail-kind-notices = 通知
+mail-kind-code = 确认数字
+mail-state-waiting = 等着发
+mail-state-failed = 没发成
+mail-state-sent = 已发出
+mail-state-dropped = 不用发了
+mail-reply-unreachable = 连不上
+mail-reply-timeout = 没有回应
+mail-reply-tls = 证书不对
+mail-reply-unwritable = 写不成信
