@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use platform::api;
-use platform::web::{PageError, PageResult, Site, View, Visitor};
+use platform::web::{PageResult, Site, View, Visitor};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::shown::text;
-use crate::model::MatterNumber;
 use crate::viewing::Facts;
 use crate::viewing::life::{Part, Shown, shown};
 
@@ -73,9 +72,7 @@ pub(super) async fn list(
     visitor: Visitor,
     Path(number): Path<String>,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let facts = site.read(move |conn| Facts::load(conn, &world, &actor, &number)).await?;
+    let facts = Facts::of(&site, &visitor, &number).await?;
     let view = visitor.view(&site);
     let items = shown(&facts, Part::All).map(|one| LifeEntry::of(&view, &one)).collect();
     Ok(api::answer(&Life { items }))

@@ -49,7 +49,7 @@ const ROOMS: [Room; 7] = [
         name: "viewing",
         crates: &["diesel", "axum", "tokio"],
         rooms: &["acts", "pages", "api", "schema"],
-        asynchronous: false,
+        asynchronous: true,
         why: "what is shown is read once through the store, for pages and the API alike",
     },
     Room {
