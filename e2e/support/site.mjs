@@ -53,6 +53,6 @@ export async function reached(page, all, start) {
 
 /** The addresses of this site that a page links to; switches of language and looks left out. */
 function links(html) {
-  const all = [...html.matchAll(/href="(\/[^"]*)"/g)].map(([, link]) => link.replaceAll('&amp;', '&'));
+  const all = [...html.matchAll(/href="(\/[^"]*)"/g)].map(([, link]) => link.replaceAll(/&(amp|#38);/g, '&'));
   return all.filter((link) => !/[?&](lang|big|theme|keys)=/.test(link) && !link.startsWith('/assets/'));
 }

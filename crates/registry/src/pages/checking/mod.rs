@@ -91,6 +91,8 @@ struct Row {
     /// The act's page where there is one gap, the rule's own where there are several; empty where
     /// the reader mends nothing.
     mend_href: String,
+    /// The form of an exception, in the same way.
+    except_href: String,
     /// Gaps that may be open for now.
     excepted: usize,
 }
@@ -272,11 +274,13 @@ impl Drawing<'_> {
         let href = self.to(&[("rule", &check.key())]);
         let gaps: Vec<Mark> =
             check.lacking.iter().take(named).map(|lack| self.mark(check, lack)).collect();
-        let mend_href = match (check.lacking.as_slice(), gaps.as_slice()) {
-            ([_], [one]) => one.mend.clone(),
-            (_, [_, ..]) if self.may.mend => href.clone(),
+        let leads = |may: bool, own: fn(&Mark) -> &String| match gaps.as_slice() {
+            [one] if check.lacking.len() == 1 => own(one).clone(),
+            [_, ..] if may => href.clone(),
             _ => String::new(),
         };
+        let mend_href = leads(self.may.mend, |one| &one.mend);
+        let except_href = leads(self.may.except, |one| &one.except);
         Row {
             asks: speaker.asks(check),
             met: check.met(),
@@ -287,6 +291,7 @@ impl Drawing<'_> {
             source: speaker.source(check),
             mend: if lacking { speaker.mend(check) } else { String::new() },
             mend_href,
+            except_href,
             excepted: check.excepted.len(),
         }
     }
