@@ -180,6 +180,32 @@ whistle-count-in-time = All reported in on time
 whistle-count-late = Somebody came late
 whistle-count-awaited = Somebody has yet to come
 whistle-count-refused = Somebody asked not to come
+whistle-count-excused = somebody spared by a ruling
+whistle-count-insisted = somebody sent by a ruling
+whistle-count-rated = somebody rated
+whistle-list-coming = Reporting in
+whistle-list-of = Only whistles that call { $name }
+whistle-figures = Whistles in figures
+whistle-figures-hint = Every number is counted from the whistles and opens to them
+whistle-figures-from = From month
+whistle-figures-to = To month
+whistle-figures-empty = No whistle in these months
+whistle-figures-departments = Departments
+whistle-figures-order = in the order of the register, not ranked
+whistle-figures-months = Whistles by month
+whistle-figures-all = { $n } in all
+whistle-figures-formula = Called: how often whistles of these months call it; every further column is a part of that. In time: reported in within its time; late counts also who has not come and whose time is over. Who asks not to come may be spared by a ruling, or sent.
+whistle-figures-mean-formula = Mean grade: the sum of all grades (1 to 5) whistlers gave it, divided by how many these are; what was not rated does not count.
+whistle-figures-caution = Where there are few, one or two whistles move a number much. Departments are not ranked, nor given one score.
+whistle-figure-called = Called
+whistle-figure-in-time = In time
+whistle-figure-late = Late
+whistle-figure-awaited = Awaited
+whistle-figure-refused = Asked not to come
+whistle-figure-excused = Spared
+whistle-figure-insisted = Sent
+whistle-figure-rated = Rated
+whistle-figure-mean = Mean grade
 
 ## To-dos
 

@@ -180,6 +180,32 @@ whistle-count-in-time = 全部按时报到
 whistle-count-late = 有单位晚报到
 whistle-count-awaited = 有单位没到
 whistle-count-refused = 有单位申请不报到
+whistle-count-excused = 有单位经裁定免报到
+whistle-count-insisted = 有单位经裁定仍要报到
+whistle-count-rated = 有单位评过了
+whistle-list-coming = 报到
+whistle-list-of = 只看吹给{ $name }的哨单
+whistle-figures = 哨单的数
+whistle-figures-hint = 每个数都从哨单里数出来，点开就是那些哨单
+whistle-figures-from = 从哪个月
+whistle-figures-to = 到哪个月
+whistle-figures-empty = 这段时间没有吹过哨
+whistle-figures-departments = 各单位
+whistle-figures-order = 按登记先后排，不排名
+whistle-figures-months = 每月哨单
+whistle-figures-all = 共 { $n } 张
+whistle-figures-formula = 叫到：这段时间的哨单里叫到它的次数，后面各列都是其中的一部分。按时：报到时限内报到的；晚报到也算没到而时限已过的。申请不报到的，最后可能裁定免报到，也可能裁定仍要报到。
+whistle-figures-mean-formula = 评分：吹哨方给它的各项评分（1 到 5）之和，除以评分的项数；没有评过的不算。
+whistle-figures-caution = 次数少的时候，一两张哨单就能把数拉高拉低。单位不排名，也不合成一个总分。
+whistle-figure-called = 叫到
+whistle-figure-in-time = 按时
+whistle-figure-late = 晚报到
+whistle-figure-awaited = 没到
+whistle-figure-refused = 申请不报到
+whistle-figure-excused = 裁定免报到
+whistle-figure-insisted = 裁定仍要报到
+whistle-figure-rated = 评过
+whistle-figure-mean = 评分
 
 ## 待办
 

@@ -41,6 +41,7 @@ const PAGES: &[(Option<Persona>, &str)] = &[
     (Some(Persona::Worker), "/matters/{number}/whistle"),
     (Some(Persona::Worker), "/whistles"),
     (Some(Persona::District), "/whistles"),
+    (Some(Persona::District), "/indicators/whistles"),
     (Some(Persona::Worker), "/whistles/{whistle}"),
     (None, "/report-in/{sheet}"),
     (Some(Persona::Worker), "/buildings"),

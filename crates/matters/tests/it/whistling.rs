@@ -404,3 +404,70 @@ fn the_reporter_reads_which_departments_were_called_and_whether_they_came_and_no
     let shown = browser.get(&format!("/b/rh-a/matters/{number}")).page().words();
     assert!(shown.contains("部门报到"), "{shown}");
 }
+
+#[test]
+fn every_figure_of_a_department_opens_to_exactly_its_whistles() {
+    use matters::store::whistle::figures;
+    use matters::store::whistle::list::{Coming, Filter, Reach, list};
+
+    let app = TestApp::new();
+    let (first, second) = (blown(&app), blown(&app));
+    let department = app.sign_in(Persona::Department);
+    let _ = report(&department, &first).taken();
+    let _ = refuse(&department, &second).taken();
+    let _ = rule(&app, Persona::Street, &second, "yes").taken();
+    let _ = refuse(&app.sign_in(Persona::OtherDepartment), &first).taken();
+    let _ = rule(&app, Persona::Street, &first, "no").taken();
+    app.pass(SignedDuration::from_hours(24 * 5));
+    let chief = app.sign_in(Persona::Chief);
+    let rating = chief.post_form(&format!("{first}/ending"), &ENDING).taken();
+    let mut form = chief.get(&rating).page().form(&rating);
+    for (field, grade) in [("grade_1", "5"), ("grade_2", "4"), ("grade_3", "4"), ("grade_4", "4")] {
+        form = form.with(field, grade);
+    }
+    let _ = chief.submit(&form).taken();
+
+    for persona in [Persona::District, Persona::Street, Persona::Chief, Persona::OtherStreet] {
+        let actor = app.actor(persona);
+        let scope = actor.scope(&matters::permissions::SEE_WHISTLES);
+        let sight = matters::store::Sight::within(scope, &actor);
+        let own: Vec<_> = actor.bodies().collect();
+        let reach = Reach { sight: &sight, own: &own };
+        let this = kernel::Month::of(app.world.today());
+        let (period, now) = ((this.previous(), this), app.world.time.now());
+        let tallies = app.read(|conn| figures::by_department(conn, reach, period, now));
+        let expected = if persona == Persona::OtherStreet { 0 } else { 2 };
+        assert_eq!(i64::try_from(tallies.len()).unwrap(), expected, "{persona:?}");
+        let opened = |body, coming: Option<Coming>| {
+            let coming = coming.map(|coming| (coming, now));
+            let filter = Filter {
+                months: Some(period),
+                department: Some(body),
+                coming,
+                ..Filter::default()
+            };
+            let found = app.read(|conn| list(conn, reach, &filter, None, 50));
+            i64::try_from(found.rows.len()).unwrap()
+        };
+        for tally in &tallies {
+            assert_eq!(tally.called, opened(tally.body(), None), "{tally:?}");
+            for coming in Coming::ALL {
+                let count = tally.of(coming);
+                assert_eq!(count, opened(tally.body(), Some(coming)), "{coming:?} {tally:?}");
+            }
+        }
+        let whistled = app.read(|conn| figures::by_month(conn, reach, period));
+        assert_eq!(whistled.iter().map(|one| one.count).sum::<i64>(), expected);
+        let came = |coming| tallies.iter().map(|tally| tally.of(coming)).sum::<i64>();
+        if expected > 0 {
+            assert_eq!((came(Coming::InTime), came(Coming::Refused)), (1, 2));
+            assert_eq!((came(Coming::Excused), came(Coming::Insisted)), (1, 1));
+            assert!(came(Coming::Late) > 0 && came(Coming::Rated) == 1);
+        }
+    }
+    let page = app.sign_in(Persona::District).get("/indicators/whistles").page();
+    assert!(page.words().contains("4.3"), "17 ÷ 4: {}", page.words());
+    for link in page.links().into_iter().filter(|link| link.starts_with("/whistles?")) {
+        assert_eq!(app.sign_in(Persona::District).get(&link).status(), 200, "{link}");
+    }
+}

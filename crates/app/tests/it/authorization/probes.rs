@@ -289,6 +289,7 @@ fn all() -> Vec<Probe> {
         at(New, post("/matters/{number}/reveal", &[("purpose", "核对楼层")])),
         // matters, whistles
         get("/whistles"),
+        get("/indicators/whistles"),
         at(InProgress, get("/matters/{number}/whistle")),
         at(InProgress, post("/matters/{number}/whistle", WHISTLE)),
         at(Whistled, get("/whistles/{number}")),

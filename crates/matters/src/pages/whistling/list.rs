@@ -10,6 +10,7 @@ use platform::web::{Choice, FormState, PageResult, Site, Titled, Titles, View, V
 use platform::{Actor, Conn, Outcome};
 
 use super::answering::Pairs;
+use super::figures;
 use super::rows::CallMark;
 use crate::model::charter::Matters;
 use crate::model::{Call, Whistle, WhistleNumber, WhistleState};
@@ -21,8 +22,11 @@ use crate::titles::MatterTitles;
 
 /// Rows on a page.
 const SIZE: usize = 50;
+/// What is counted above the list.
+const SHOWN: [Coming; 4] = [Coming::InTime, Coming::Late, Coming::Awaited, Coming::Refused];
 /// The fields of an address that narrow.
-const FIELDS: [&str; 5] = ["state", "kind", "building", "month", "coming"];
+const FIELDS: [&str; 8] =
+    ["state", "kind", "building", "month", "from", "to", "department", "coming"];
 
 struct Row {
     number: String,
@@ -56,7 +60,9 @@ struct ListPage<'a> {
     capped: bool,
     first: Option<String>,
     next: Option<String>,
-    coming: String,
+    comings: Vec<Choice>,
+    /// The department that all of them call, if the address names one.
+    department: Option<String>,
 }
 
 /// The list.
@@ -91,7 +97,11 @@ pub(super) async fn list(
         capped: loaded.counts[0] >= COUNT_CAP,
         first: after.then(|| address(&form, &[])),
         next: loaded.next.map(|next| address(&form, &[("after", next.to_string())])),
-        coming: form.value("coming").to_owned(),
+        comings: Coming::ALL
+            .iter()
+            .map(|one| Choice::new(one.word(), view.t(figures::label(*one))))
+            .collect(),
+        department: loaded.department.clone(),
         form: &form,
     })
 }
@@ -121,6 +131,8 @@ struct Loaded {
     /// All of the period, and those of each [`Coming`].
     counts: Vec<i64>,
     next: Option<WhistleNumber>,
+    /// The name of the department the list is narrowed to.
+    department: Option<String>,
 }
 
 fn load(conn: &mut Conn, actor: &Actor, form: &FormState, now: jiff::Timestamp) -> Outcome<Loaded> {
@@ -139,14 +151,17 @@ fn load(conn: &mut Conn, actor: &Actor, form: &FormState, now: jiff::Timestamp) 
         found.rows.iter().map(|one| one.body).chain(calls.iter().map(|call| call.body)).collect();
     let matters: Vec<i64> = found.rows.iter().map(|one| one.matter.into()).collect();
     let mut counts = Vec::new();
-    for coming in [None].into_iter().chain(Coming::ALL.map(Some)) {
+    for coming in [None].into_iter().chain(SHOWN.map(Some)) {
         let coming = coming.map(|coming| (coming, now));
         let one = Filter { coming, ..filter.clone() };
         counts.push(store::whistle::list::count(conn, reach, &one)?);
     }
+    let bodies: Vec<BodyId> = bodies.into_iter().chain(filter.department).collect();
+    let names = registry::store::name::of_bodies(conn, &bodies)?;
     let next = found.next.and_then(|_| found.rows.last()).map(|last| last.number.clone());
     Ok(Loaded {
-        names: registry::store::name::of_bodies(conn, &bodies)?,
+        department: filter.department.and_then(|body| names.get(&body).cloned()),
+        names,
         titled: MatterTitles.titles(conn, &matters)?.into_iter().collect(),
         whistles: found.rows,
         calls,
@@ -164,14 +179,21 @@ fn filter(conn: &mut Conn, form: &FormState, now: jiff::Timestamp) -> Outcome<Fi
         }
         None => None,
     };
-    let month: Option<Month> = form.value("month").parse().ok();
     Ok(Filter {
         state: WhistleState::from_word(form.value("state")),
         kind: form.filled("kind").map(str::to_owned),
         building,
-        months: month.map(|month| (month, month)),
+        months: months(form),
+        department: form.value("department").parse().ok().map(BodyId),
         coming: Coming::from_word(form.value("coming")).map(|coming| (coming, now)),
     })
+}
+
+/// The months the address narrows to: one, or from one to another.
+fn months(form: &FormState) -> Option<(Month, Month)> {
+    let read = |field: &str| form.value(field).parse::<Month>().ok();
+    let alone = read("month").map(|month| (month, month));
+    alone.or_else(|| Some((read("from")?, read("to")?)))
 }
 
 impl Loaded {
@@ -206,16 +228,10 @@ impl Loaded {
 }
 
 fn figures(form: &FormState, counts: &[i64]) -> Vec<Figure> {
-    let labels = [
-        ("whistle-count-all", ""),
-        ("whistle-count-in-time", Coming::InTime.word()),
-        ("whistle-count-late", Coming::Late.word()),
-        ("whistle-count-awaited", Coming::Awaited.word()),
-        ("whistle-count-refused", Coming::Refused.word()),
-    ];
+    let shown = SHOWN.iter().map(|one| (figures::label(*one), one.word()));
+    let labels = [("whistle-count-all", "")].into_iter().chain(shown);
     let current = form.value("coming");
     labels
-        .into_iter()
         .zip(counts)
         .map(|((label, word), count)| Figure {
             count: *count,

@@ -5,6 +5,7 @@ mod answering;
 mod blow;
 mod by_code;
 mod facts;
+mod figures;
 mod list;
 mod rating;
 mod rows;
@@ -26,6 +27,7 @@ pub(super) fn routes() -> Routes {
     let rule = Access::May(&permissions::ARBITRATE);
     Routes::new()
         .get("/whistles", see, list::list)
+        .get("/indicators/whistles", see, figures::show)
         .get("/matters/{number}/whistle", blow, blow::new)
         .post("/matters/{number}/whistle", blow, blow::create)
         .get("/whistles/{number}", see, show::show)

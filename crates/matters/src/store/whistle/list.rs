@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::helper_types::IntoBoxed;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use jiff::Timestamp;
 use kernel::{BodyId, Keyset, Level, Month, Page, PlaceId};
 use platform::db::AnyBackend;
@@ -27,11 +28,25 @@ pub enum Coming {
     Awaited,
     /// Somebody asked not to come.
     Refused,
+    /// A ruling spared somebody.
+    Excused,
+    /// A ruling sent somebody who had asked not to come.
+    Insisted,
+    /// The whistler has rated somebody.
+    Rated,
 }
 
 impl Coming {
     /// Every value, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::InTime, Self::Late, Self::Awaited, Self::Refused];
+    pub const ALL: [Self; 7] = [
+        Self::InTime,
+        Self::Late,
+        Self::Awaited,
+        Self::Refused,
+        Self::Excused,
+        Self::Insisted,
+        Self::Rated,
+    ];
 
     /// The word in addresses.
     #[must_use]
@@ -41,6 +56,9 @@ impl Coming {
             Self::Late => "late",
             Self::Awaited => "awaited",
             Self::Refused => "refused",
+            Self::Excused => "excused",
+            Self::Insisted => "insisted",
+            Self::Rated => "rated",
         }
     }
 
@@ -62,7 +80,9 @@ pub struct Filter {
     pub building: Option<PlaceId>,
     /// Only blown in these months, both included.
     pub months: Option<(Month, Month)>,
-    /// Only where the departments came so; late is told at the moment.
+    /// Only those that call this department.
+    pub department: Option<BodyId>,
+    /// Only where the departments came so, or the one that is named; late is told at the moment.
     pub coming: Option<(Coming, Timestamp)>,
 }
 
@@ -141,7 +161,11 @@ pub fn after(conn: &mut Conn, number: &WhistleNumber) -> Result<Option<Keyset>, 
 type Boxed<'a> = IntoBoxed<'a, whistle::table, AnyBackend>;
 
 /// One query for each place and body in reach.
-fn heads<'a>(reach: Reach<'_>, filter: &Filter, after: Option<Keyset>) -> Vec<Boxed<'a>> {
+pub(super) fn heads<'a>(
+    reach: Reach<'_>,
+    filter: &Filter,
+    after: Option<Keyset>,
+) -> Vec<Boxed<'a>> {
     let scope = reach.sight.scope();
     let places = scope.places().iter().map(|&(level, place)| {
         let (id, all) = (i64::from(place), whistle::table.into_boxed::<AnyBackend>());
@@ -178,8 +202,8 @@ fn narrow<'a>(mut query: Boxed<'a>, filter: &Filter, after: Option<Keyset>) -> B
     if let Some((first, last)) = filter.months {
         query = query.filter(whistle::month.between(number(first), number(last)));
     }
-    if let Some((coming, now)) = filter.coming {
-        query = came(query, coming, now.as_microsecond());
+    if filter.department.is_some() || filter.coming.is_some() {
+        query = came(query, filter.department, filter.coming);
     }
     if let Some(after) = after {
         let same = whistle::raised_at.eq(after.at).and(whistle::id.lt(after.id));
@@ -188,22 +212,39 @@ fn narrow<'a>(mut query: Boxed<'a>, filter: &Filter, after: Option<Keyset>) -> B
     query.order((whistle::raised_at.desc(), whistle::id.desc()))
 }
 
-/// Narrows to how the departments have come.
-fn came<'a>(query: Boxed<'a>, coming: Coming, now: i64) -> Boxed<'a> {
-    let of_it = || calls::table.inner_join(clock::table).filter(calls::whistle_id.eq(whistle::id));
+/// Narrows to how the departments have come, or one of them.
+fn came<'a>(
+    query: Boxed<'a>,
+    department: Option<BodyId>,
+    coming: Option<(Coming, Timestamp)>,
+) -> Boxed<'a> {
+    let body = department.map_or(0, i64::from);
+    let meant = || calls::body_id.eq(body).or(department.is_none().into_sql::<Bool>());
+    let of_it = || {
+        let of_whistle = calls::table.inner_join(clock::table);
+        of_whistle.filter(calls::whistle_id.eq(whistle::id)).filter(meant())
+    };
+    let Some((coming, now)) = coming else { return query.filter(exists(of_it())) };
+    let now = now.as_microsecond();
     // A clock that stopped past its end, or runs past it.
     let late = clock::stopped_at
         .is_not_null()
         .and(clock::stopped_at.assume_not_null().gt(clock::due_at))
         .or(clock::stopped_at.is_null().and(clock::due_at.lt(now)));
     let awaited = [CallState::Called.word(), CallState::Disputed.word()];
+    let (excused, ruled) = (CallState::Excused.word(), calls::ruled_at.is_not_null());
     match coming {
         Coming::Late => query.filter(exists(of_it().filter(late))),
         Coming::Awaited => query.filter(exists(of_it().filter(calls::state.eq_any(awaited)))),
         Coming::Refused => query.filter(exists(of_it().filter(calls::refused_at.is_not_null()))),
+        Coming::Excused => query.filter(exists(of_it().filter(calls::state.eq(excused)))),
+        Coming::Insisted => {
+            query.filter(exists(of_it().filter(ruled).filter(calls::state.ne(excused))))
+        }
+        Coming::Rated => query.filter(exists(of_it().filter(calls::rated_at.is_not_null()))),
         Coming::InTime => query
             .filter(exists(of_it().filter(calls::reported_at.is_not_null())))
-            .filter(diesel::dsl::not(exists(of_it().filter(late))))
-            .filter(diesel::dsl::not(exists(of_it().filter(calls::state.eq_any(awaited))))),
+            .filter(not(exists(of_it().filter(late))))
+            .filter(not(exists(of_it().filter(calls::state.eq_any(awaited))))),
     }
 }

@@ -1,6 +1,7 @@
 //! Whistles: found within a sight, inserted, ended; their calls and lists below.
 
 pub mod call;
+pub mod figures;
 pub mod list;
 
 use diesel::prelude::*;
