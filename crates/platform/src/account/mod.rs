@@ -36,6 +36,7 @@ pub use managing::{
     preset_password, reset, unlock,
 };
 pub use passwords::{Passwords, hash_now};
+pub(crate) use session::resume_and;
 pub use session::{SessionInfo, Step, actor_of, resume, sign_out, sign_out_everywhere, sweep};
 pub use setting_password::{
     change_password, first_operator_link, open_first_account, set_password,

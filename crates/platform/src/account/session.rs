@@ -185,11 +185,28 @@ pub async fn resume(
     token: &str,
     origin: Origin,
 ) -> Result<Option<(Actor, SessionInfo)>, StoreError> {
+    let found = resume_and(world, token, origin, |_, _, _| Ok(())).await?;
+    Ok(found.map(|(actor, info, ())| (actor, info)))
+}
+
+/// [`resume`], and what `also` reads for them in the same snapshot.
+pub(crate) async fn resume_and<T: Send + 'static>(
+    world: &Arc<World>,
+    token: &str,
+    origin: Origin,
+    also: impl FnOnce(&mut Conn, &Actor, &SessionInfo) -> Result<T, StoreError> + Send + 'static,
+) -> Result<Option<(Actor, SessionInfo, T)>, StoreError> {
     let now = world.time.now();
     let (inside, held) = (Arc::clone(world), token.to_owned());
-    let found =
-        world.db.read_later(move |conn| actor_of(conn, &inside, &held, now, origin)).await?;
-    if found.as_ref().is_some_and(|(_, info)| info.touch_due) {
+    let look = move |conn: &mut Conn| {
+        let Some((actor, info)) = actor_of(conn, &inside, &held, now, origin)? else {
+            return Ok(None);
+        };
+        let besides = also(conn, &actor, &info)?;
+        Ok::<_, StoreError>(Some((actor, info, besides)))
+    };
+    let found = world.db.read_later(look).await?;
+    if found.as_ref().is_some_and(|(_, info, _)| info.touch_due) {
         let hash = Token::hash(token);
         let touched = world.db.write_later(move |tx| touch(tx.conn, &hash, now)).await;
         // Where nothing can be written (a full disk), reading goes on; the session ends the sooner.

@@ -14,9 +14,10 @@ use super::view::{SignedIn, Theme, View};
 use super::{Locale, preferences};
 use kernel::{Subject, SubjectKind};
 
-use crate::account;
 use crate::account::access_token::{self, Caller};
+use crate::account::{self, SessionInfo};
 use crate::api;
+use crate::db::{Conn, StoreError};
 use crate::journal::Origin;
 use crate::notice;
 use crate::permission::Actor;
@@ -35,7 +36,7 @@ pub struct Visitor {
     /// Unread notices.
     pub notices: i64,
     /// The session, with what is still to be done in it.
-    pub session: Option<account::SessionInfo>,
+    pub session: Option<SessionInfo>,
     /// The program, if one asks by an access token.
     pub caller: Option<Caller>,
     /// Language.
@@ -145,11 +146,14 @@ async fn signed_in(
     token: Option<String>,
 ) -> Result<Visitor, PageError> {
     let Some(token) = token else { return Ok(visitor) };
-    if let Some((actor, session)) = account::resume(&site.world, &token, Origin::Web).await? {
-        let actor = Arc::new(actor);
-        let (signed_in, notices) = introduce(site, &actor, &session).await?;
+    let inside = Arc::clone(site);
+    let introduced = move |conn: &mut Conn, actor: &Actor, session: &SessionInfo| {
+        introduce(conn, &inside, actor, session)
+    };
+    let known = account::resume_and(&site.world, &token, Origin::Web, introduced).await?;
+    if let Some((actor, session, (signed_in, notices))) = known {
         (visitor.signed_in, visitor.notices) = (Some(signed_in), notices);
-        visitor.actor = actor;
+        visitor.actor = Arc::new(actor);
         visitor.session = Some(session);
     }
     Ok(visitor)
@@ -179,23 +183,19 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The name and the body shown in the header, and how many notices are unread.
-async fn introduce(
-    site: &Arc<Site>,
-    actor: &Arc<Actor>,
-    session: &account::SessionInfo,
-) -> Result<(SignedIn, i64), PageError> {
-    let (inside, actor) = (Arc::clone(site), Arc::clone(actor));
-    let (person, account_name) = (session.person, session.name.clone());
-    let shown = site.read(move |conn| {
-        let names = vault::list_names(conn, &inside.world.keys, &[person])?;
-        let name = names.get(&person).cloned().unwrap_or(account_name);
-        let body = actor.bodies().next().map(|body| Subject::new(SubjectKind::Body, body));
-        let titles = inside.titles(conn, body.as_slice())?;
-        let body = titles.into_iter().flatten().next().map(|titled| titled.title);
-        let notices = notice::count_unread(conn, &inside, &actor)?;
-        Ok((SignedIn { name, body: body.unwrap_or_default() }, notices))
-    });
-    Ok(shown.await?)
+fn introduce(
+    conn: &mut Conn,
+    site: &Site,
+    actor: &Actor,
+    session: &SessionInfo,
+) -> Result<(SignedIn, i64), StoreError> {
+    let mut names = vault::list_names(conn, &site.world.keys, &[session.person])?;
+    let name = names.remove(&session.person).unwrap_or_else(|| session.name.clone());
+    let body = actor.bodies().next().map(|body| Subject::new(SubjectKind::Body, body));
+    let titles = site.titles(conn, body.as_slice())?;
+    let body = titles.into_iter().flatten().next().map(|titled| titled.title);
+    let notices = notice::count_unread(conn, site, actor)?;
+    Ok((SignedIn { name, body: body.unwrap_or_default() }, notices))
 }
 
 /// The value of a cookie.
