@@ -96,7 +96,7 @@ struct Chain {
 
 /// Every chain that has begun. Steps from one to the next by the index: a plain `DISTINCT` reads
 /// every seal there is.
-fn chains(conn: &mut Conn) -> Result<Vec<i64>, StoreError> {
+pub(super) fn chains(conn: &mut Conn) -> Result<Vec<i64>, StoreError> {
     let found: Vec<Chain> = diesel::sql_query(
         "WITH RECURSIVE chain (id) AS ( \
              SELECT min(district_id) FROM journal_seal \

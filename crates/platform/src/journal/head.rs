@@ -5,9 +5,9 @@ use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
 use jiff::civil::Date;
 
 use super::salted::hex;
-use super::schema::{journal_entry, journal_head};
-use super::seal;
+use super::schema::journal_head;
 use super::verify::PublishedHead;
+use super::{cursor, seal};
 use crate::db::{Conn, StoreError};
 
 /// The bytes that are signed: chain, day, number and hash.
@@ -26,10 +26,8 @@ fn message(district_id: i64, day: &str, seq: i64, hash: &[u8]) -> Vec<u8> {
 /// [`StoreError`] if the database refuses.
 pub fn publish(conn: &mut Conn, day: Date, key: &SigningKey) -> Result<usize, StoreError> {
     let day = day.to_string();
-    let districts: Vec<i64> =
-        journal_entry::table.select(journal_entry::district_id).distinct().load(conn)?;
     let mut published = 0;
-    for district_id in districts {
+    for district_id in cursor::chains(conn)? {
         let known: i64 = journal_head::table
             .filter(journal_head::district_id.eq(district_id))
             .filter(journal_head::day.eq(&day))
