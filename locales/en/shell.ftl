@@ -18,6 +18,7 @@ shell-notices-count =
         [one] Notices, { $n } unread
        *[other] Notices, { $n } unread
     }
+shell-notices-many = Notices, { $n } or more unread
 shell-me = Me
 shell-demo = This is a demonstration: people, companies and matters are invented.
 shell-scope-pick = Change scope

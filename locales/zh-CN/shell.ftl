@@ -14,6 +14,7 @@ shell-back = 返回
 shell-find = 搜楼事、楼宇、企业、人
 shell-notices = 通知
 shell-notices-count = 通知，{ $n } 条未读
+shell-notices-many = 通知，{ $n } 条以上未读
 shell-me = 我的
 shell-demo = 这是演示：人名、单位、事项都是虚构的。
 shell-scope-pick = 换范围

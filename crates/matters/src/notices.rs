@@ -18,7 +18,7 @@ mod whistles;
 
 pub use whistles::WhistleNotices;
 
-use crate::model::{MatterId, State};
+use crate::model::State;
 use crate::store::{self, Sight};
 
 /// Tells of matters.
@@ -102,9 +102,7 @@ impl Announcer for MatterNotices {
     }
 
     fn seen(&self, conn: &mut Conn, actor: &Actor, ids: &[i64]) -> Result<Vec<i64>, StoreError> {
-        let ids: Vec<MatterId> = ids.iter().copied().map(MatterId).collect();
-        let seen = store::matter::list_seen(conn, &Sight::of(actor), &ids)?;
-        Ok(seen.into_iter().map(|matter| matter.id.into()).collect())
+        store::matter::ids_seen(conn, &Sight::of(actor), ids)
     }
 
     fn hours(

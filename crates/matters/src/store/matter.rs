@@ -200,13 +200,7 @@ pub(crate) fn list_seen(
 ) -> Result<Vec<Matter>, StoreError> {
     let hidden = arriving::list(conn)?;
     let ids: Vec<i64> = ids.iter().map(|id| i64::from(*id)).collect();
-    let bodies: Vec<i64> = sight.scope().bodies().iter().map(|body| i64::from(*body)).collect();
-    let assigned: Vec<i64> = assignment::table
-        .filter(assignment::matter_id.eq_any(&ids))
-        .filter(assignment::body_id.eq_any(bodies))
-        .filter(assignment::state.ne(AssignmentState::Recalled.word()))
-        .select(assignment::matter_id)
-        .load(conn)?;
+    let assigned = assigned_to(conn, sight, &ids)?;
     let rows: Vec<Row> = matter::table
         .filter(matter::id.eq_any(&ids))
         .filter(arriving::is_visible(&hidden))
@@ -215,6 +209,53 @@ pub(crate) fn list_seen(
     let mut found: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
     found.retain(|matter| sight.covers(matter) || assigned.contains(&matter.id.into()));
     Ok(found)
+}
+
+/// The ids of those [`list_seen`] lists: for who asks of many whether they are seen, and shows none.
+pub(crate) fn ids_seen(
+    conn: &mut Conn,
+    sight: &Sight,
+    ids: &[i64],
+) -> Result<Vec<i64>, StoreError> {
+    type Found = (i64, (i64, Option<i64>, Option<i64>), String);
+    let hidden = arriving::list(conn)?;
+    let assigned = assigned_to(conn, sight, ids)?;
+    let rows: Vec<Found> = matter::table
+        .filter(matter::id.eq_any(ids))
+        .filter(arriving::is_visible(&hidden))
+        .select((
+            matter::id,
+            (matter::district_id, matter::street_id, matter::building_id),
+            matter::visibility,
+        ))
+        .load(conn)?;
+    let mut seen = Vec::new();
+    for (id, (district, street, building), visibility) in rows {
+        let visibility = word("matter", "visibility", id, &visibility, Visibility::from_word)?;
+        let at = Whereabouts {
+            district: district.into(),
+            street: street.map(PlaceId),
+            building: building.map(PlaceId),
+        };
+        if sight.covers_at(visibility, &at) || assigned.contains(&id) {
+            seen.push(id);
+        }
+    }
+    Ok(seen)
+}
+
+/// Those of some matters that are assigned to a body in sight.
+fn assigned_to(conn: &mut Conn, sight: &Sight, ids: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let bodies: Vec<i64> = sight.scope().bodies().iter().map(|body| i64::from(*body)).collect();
+    if bodies.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(assignment::table
+        .filter(assignment::matter_id.eq_any(ids))
+        .filter(assignment::body_id.eq_any(bodies))
+        .filter(assignment::state.ne(AssignmentState::Recalled.word()))
+        .select(assignment::matter_id)
+        .load(conn)?)
 }
 
 /// The matter whoever holds a query code follows, by the code's keyed hash. The code is the right

@@ -1,9 +1,9 @@
 //! How far somebody sees matters, and in which capacity.
 
-use kernel::Scope;
+use kernel::{Scope, Whereabouts};
 use platform::Actor;
 
-use crate::model::Matter;
+use crate::model::{Matter, Visibility};
 use crate::permissions;
 use crate::rules::shielding::{Viewer, Words, may_see};
 
@@ -72,6 +72,11 @@ impl Sight {
     /// staff see by assignment alone.
     #[must_use]
     pub fn covers(&self, matter: &Matter) -> bool {
-        may_see(self.viewer, matter.visibility, false) && self.scope.covers(&matter.at)
+        self.covers_at(matter.visibility, &matter.at)
+    }
+
+    /// [`Sight::covers`] for a matter of which no more is known.
+    pub(crate) fn covers_at(&self, visibility: Visibility, at: &Whereabouts) -> bool {
+        may_see(self.viewer, visibility, false) && self.scope.covers(at)
     }
 }

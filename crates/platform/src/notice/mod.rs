@@ -28,7 +28,7 @@ use crate::permission::Actor;
 
 pub use announcing::announce;
 pub use pages::routes;
-pub(crate) use pages::{count_unread, seen, when};
+pub(crate) use pages::{COUNT_CAP, count_unread, seen, when};
 pub(crate) use store::of_letter;
 pub use store::sweep;
 

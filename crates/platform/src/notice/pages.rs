@@ -21,8 +21,8 @@ use crate::web::{Access, PageError, PageResult, Routes, Site, Titled, View, Visi
 
 /// Notices on a page.
 const SIZE: usize = 50;
-/// Unread notices are counted up to here; who has more reads "50".
-const COUNT_CAP: usize = 50;
+/// Unread notices are counted up to here, on every page; who has more reads "10 or more".
+pub(crate) const COUNT_CAP: usize = 10;
 
 /// The pages of notices.
 #[must_use]

@@ -211,6 +211,14 @@ impl View {
         }
     }
 
+    /// How many notices are unread, as the bell says it.
+    #[must_use]
+    pub fn unread(&self) -> String {
+        let most = i64::try_from(crate::notice::COUNT_CAP).unwrap_or(i64::MAX);
+        let key = if self.notices < most { "shell-notices-count" } else { "shell-notices-many" };
+        self.t1(key, "n", self.notices)
+    }
+
     /// The outline icon `name`; decorative.
     #[must_use]
     pub fn icon(&self, name: &str) -> Html {
