@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use diesel::dsl::sql;
 use diesel::helper_types::{InnerJoin, IntoBoxed};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Keyset, Level, Month, Page, PlaceId, PostId};
@@ -341,17 +343,28 @@ fn of_place<'a>(
     after: Option<Keyset>,
     (level, place): (Level, PlaceId),
 ) -> Boxed<'a> {
-    let (place, all) = (i64::from(place), matter::table.into_boxed::<AnyBackend>());
-    let mut query = match level {
-        Level::District => all.filter(matter::district_id.eq(place)),
-        Level::Street => all.filter(matter::street_id.eq(place)),
-        Level::Building => all.filter(matter::building_id.eq(place)),
-    };
+    let mut query = within(filter, level, i64::from(place));
     if sight.is_shielded() {
         query = query.filter(matter::visibility.eq(Visibility::PublicAnonymous.word()));
     }
     let query = ranged!(query, filter, after, matter::raised_at, matter::id);
     narrow!(query, filter, hidden)
+}
+
+/// The matters in a place. Where the filter names a place within it, the plus keeps the wider one's
+/// indexes out of it: from there the matters of all its buildings would be read for those of one.
+fn within<'a>(filter: &Filter, level: Level, place: i64) -> Boxed<'a> {
+    let all = matter::table.into_boxed::<AnyBackend>();
+    let apart = |column: &str| sql::<Bool>(column).bind::<BigInt, _>(place);
+    match level {
+        Level::District if filter.street.or(filter.building).is_some() => {
+            all.filter(apart("+matter.district_id = "))
+        }
+        Level::District => all.filter(matter::district_id.eq(place)),
+        Level::Street if filter.building.is_some() => all.filter(apart("+matter.street_id = ")),
+        Level::Street => all.filter(matter::street_id.eq(place)),
+        Level::Building => all.filter(matter::building_id.eq(place)),
+    }
 }
 
 /// What came with an import, newest first.
