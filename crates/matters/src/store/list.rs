@@ -9,7 +9,7 @@ use diesel::sql_types::{BigInt, Bool};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Keyset, Level, Month, Page, PlaceId, PostId};
-use platform::db::AnyBackend;
+use platform::db::{AnyBackend, count_rows};
 use platform::{Conn, StoreError};
 
 use super::Sight;
@@ -205,6 +205,10 @@ pub fn count(conn: &mut Conn, sight: &Sight, filter: &Filter) -> Result<i64, Sto
         return Ok(i64::try_from(page.rows.len()).unwrap_or(COUNT_CAP));
     }
     let hidden = arriving::list(conn)?;
+    if let ([place], []) = (narrowed(sight, filter).as_slice(), sight.scope().bodies()) {
+        let heads = of_place(sight, filter, &hidden, None, *place).limit(COUNT_CAP);
+        return count_rows(conn, heads.select(matter::id));
+    }
     let cap = usize::try_from(COUNT_CAP).unwrap_or(usize::MAX);
     let mut found: HashSet<i64> = HashSet::new();
     for place in narrowed(sight, filter) {

@@ -5,6 +5,7 @@
 //! joins concurrent writes into one commit ([`writer`]), a savepoint each.
 
 mod conn;
+mod counted;
 mod error;
 mod lanes;
 mod many;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use conn::{AnyBackend, Backend, Conn};
+pub use counted::count_rows;
 use diesel::connection::SimpleConnection;
 pub use error::StoreError;
 pub use many::ROWS_IN_A_STATEMENT;
