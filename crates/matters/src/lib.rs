@@ -48,4 +48,5 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0007_order_turn.sql"),
     },
     Migration { name: "matters/0008_merge", sql: include_str!("../migrations/0008_merge.sql") },
+    Migration { name: "matters/0013_indexes", sql: include_str!("../migrations/0013_indexes.sql") },
 ];
