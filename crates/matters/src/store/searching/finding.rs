@@ -12,11 +12,11 @@ use crate::store::schema::{matter, matter_note};
 use crate::store::{Sight, matter as matters};
 
 /// Documents looked up at a time: several of one matter may hold the words.
-const AT_ONCE: i64 = 64;
+const AT_ONCE: i64 = 24;
 
 /// How often the next documents are looked up before the search ends with what it has: beyond,
 /// what holds the words lies in scope and yet may not be seen.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 22;
 
 /// Characters shown of a text around what was looked for.
 const SHOWN: usize = 48;
