@@ -1,5 +1,6 @@
 //! Bodies of every kind.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{BodyId, Keyset, Level, Page, PlaceId, Scope, Whereabouts};
@@ -213,7 +214,7 @@ pub fn children(conn: &mut Conn, of: BodyId) -> Result<Vec<Body>, StoreError> {
 pub struct BodyFilter {
     /// Of this kind; empty for every kind.
     pub kind: String,
-    /// Not of this kind; empty to leave none out.
+    /// Not of this kind; empty to leave none out. Says nothing where [`BodyFilter::kind`] does.
     pub except: String,
     /// Part of the name, as typed.
     pub name: String,
@@ -237,13 +238,17 @@ pub fn list(
             Level::Street => &[Within::Home(level, at), Within::Touching(level, at)],
             Level::Building => &[Within::Touching(level, at)],
         };
-        for within in within {
-            heads.push(head(conn, *within, filter, after, size)?);
+        for &within in within {
+            for kinds in filter.kinds(within) {
+                heads.push(head(conn, within, kinds, filter, after, size)?);
+            }
         }
     }
     let own: Vec<i64> = scope.bodies().iter().map(|body| body.0).collect();
     if !own.is_empty() {
-        heads.push(head(conn, Within::Named(&own), filter, after, size)?);
+        for kinds in filter.kinds(Within::Named(&own)) {
+            heads.push(head(conn, Within::Named(&own), kinds, filter, after, size)?);
+        }
     }
     Ok(merge::ascending(heads, size, |body| Keyset { at: 0, id: body.id.0 }))
 }
@@ -256,9 +261,33 @@ enum Within<'a> {
     Named(&'a [i64]),
 }
 
+/// The kinds of which a head is read.
+#[derive(Clone, Copy)]
+enum Kinds<'a> {
+    All,
+    Only(&'a str),
+    Not(&'a str),
+    Before(&'a str),
+    Beyond(&'a str),
+}
+
+impl BodyFilter {
+    /// By home, all kinds but one are two ranges of the index: asked for as one they would be
+    /// sought among all the bodies of a district, of which nearly all are enterprises.
+    fn kinds(&self, within: Within<'_>) -> Vec<Kinds<'_>> {
+        match (self.kind.as_str(), self.except.as_str(), within) {
+            ("", "", _) => vec![Kinds::All],
+            ("", except, Within::Home(..)) => vec![Kinds::Before(except), Kinds::Beyond(except)],
+            ("", except, _) => vec![Kinds::Not(except)],
+            (kind, ..) => vec![Kinds::Only(kind)],
+        }
+    }
+}
+
 fn head(
     conn: &mut Conn,
     within: Within<'_>,
+    kinds: Kinds<'_>,
     filter: &BodyFilter,
     after: Option<Keyset>,
     size: usize,
@@ -273,10 +302,13 @@ fn head(
         Within::Home(_, at) => query.filter(body::district_id.eq(at.0)),
         Within::Named(bodies) => query.filter(body::id.eq_any(bodies)),
         Within::Touching(Level::Street, at) => {
+            // What is covered is little beside the rooms of a street: each covered place is looked at.
+            let here = place::table
+                .filter(place::id.eq(body_place::place_id))
+                .filter(place::street_id.eq(at.0));
             let covering = body_place::table
-                .inner_join(place::table)
-                .filter(place::street_id.eq(at.0))
                 .filter(body_place::retracted_at.is_null())
+                .filter(exists(here))
                 .select(body_place::body_id);
             query.filter(body::id.eq_any(covering))
         }
@@ -292,12 +324,13 @@ fn head(
             query.filter(body::id.eq_any(covering).or(body::id.eq_any(renting)))
         }
     };
-    if !filter.kind.is_empty() {
-        query = query.filter(body::kind.eq(&filter.kind));
-    }
-    if !filter.except.is_empty() {
-        query = query.filter(body::kind.ne(&filter.except));
-    }
+    query = match kinds {
+        Kinds::All => query,
+        Kinds::Only(kind) => query.filter(body::kind.eq(kind)),
+        Kinds::Not(kind) => query.filter(body::kind.ne(kind)),
+        Kinds::Before(kind) => query.filter(body::kind.lt(kind)),
+        Kinds::Beyond(kind) => query.filter(body::kind.gt(kind)),
+    };
     let name_key = naming::key(&filter.name);
     if !name_key.is_empty() {
         query = query.filter(body::name_key.like(format!("%{name_key}%")));
