@@ -11,7 +11,7 @@ use platform::{Conn, StoreError};
 use super::body::BodyRow;
 use super::place::PlaceRow;
 use super::{building, day, post, rota};
-use crate::model::{Body, Holder, Marks, Place, PlaceKind, kind};
+use crate::model::{Body, Marks, Place, PlaceKind, Post, kind};
 use crate::rules::checking::{BodyFacts, PlaceFacts};
 use crate::rules::joining::Ties;
 use crate::schema::{area_place, body, body_place, place};
@@ -44,14 +44,14 @@ pub fn ground(
 ) -> Result<Ground, StoreError> {
     let found = bodies(conn, scope, kinds, on)?;
     let ids: Vec<BodyId> = found.iter().map(|body| body.id).collect();
-    let holders = post::of_bodies(conn, &ids, on)?;
+    let posts = post::bare_of_bodies(conn, &ids, on)?;
     let above = found.iter().filter_map(|body| body.parent);
-    let named = above.chain(holders.iter().filter_map(|holder| holder.post.represents));
+    let named = above.chain(posts.iter().filter_map(|post| post.represents));
     let kinds = kinds_of(conn, named.collect())?;
     let covers = covers(conn, &ids, on)?;
     let turns: Vec<BodyId> = rota::on(conn, &ids, on)?.iter().map(|turn| turn.body).collect();
     Ok(Ground {
-        bodies: put_together(found, holders, covers, &turns, &kinds),
+        bodies: put_together(found, posts, covers, &turns, &kinds),
         places: places(conn, scope, sorts, on)?,
         kinds,
     })
@@ -59,14 +59,14 @@ pub fn ground(
 
 fn put_together(
     found: Vec<Body>,
-    holders: Vec<Holder>,
+    held: Vec<Post>,
     mut covers: HashMap<BodyId, Vec<PlaceId>>,
     turns: &[BodyId],
     kinds: &HashMap<BodyId, String>,
 ) -> Vec<BodyFacts> {
-    let mut posts: HashMap<BodyId, Vec<_>> = HashMap::new();
-    for holder in holders {
-        posts.entry(holder.post.body).or_default().push(holder.post);
+    let mut posts: HashMap<BodyId, Vec<Post>> = HashMap::new();
+    for post in held {
+        posts.entry(post.body).or_default().push(post);
     }
     let above = |body: &Body| body.parent.and_then(|id| kinds.get(&id).cloned());
     found

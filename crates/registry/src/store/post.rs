@@ -149,6 +149,24 @@ pub fn of_bodies(conn: &mut Conn, ids: &[BodyId], on: Date) -> Result<Vec<Holder
     holders(conn, rows)
 }
 
+/// The posts of several bodies on a day as [`of_bodies`] orders them, for who needs no names.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn bare_of_bodies(conn: &mut Conn, ids: &[BodyId], on: Date) -> Result<Vec<Post>, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let day = day::text(on);
+    let rows: Vec<PostRow> = post::table
+        .filter(post::body_id.eq_any(ids))
+        .filter(post::from_on.le(&day))
+        .filter(post::until_on.ge(&day))
+        .filter(post::retracted_at.is_null())
+        .order((post::body_id, post::from_on, post::id))
+        .select(PostRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(PostRow::read).collect()
+}
+
 /// Those of these bodies in which anybody holds a post on a day.
 ///
 /// # Errors
