@@ -32,4 +32,8 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "registry/0002_check_exception",
         sql: include_str!("../migrations/0002_check_exception.sql"),
     },
+    Migration {
+        name: "registry/0003_representing",
+        sql: include_str!("../migrations/0003_representing.sql"),
+    },
 ];
