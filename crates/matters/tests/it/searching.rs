@@ -31,6 +31,25 @@ fn a_matter_is_found_by_its_title_its_place_and_what_handlers_wrote() {
 }
 
 #[test]
+fn a_list_is_narrowed_to_a_building_by_its_name() {
+    let app = TestApp::new();
+    let raised = app.at_stage(Side::Here, Persona::Property, Stage::Dispatched);
+    let list = |persona, building: &str| {
+        let address = format!("/matters?building={}", platform::web::address::encode(building));
+        app.sign_in(persona).get(&address).page().text()
+    };
+    for persona in [Persona::Worker, Persona::Property, Persona::District] {
+        assert!(list(persona, "融汇中心 A 座").contains(&raised.number), "{persona:?}");
+        assert!(list(persona, "中心Ａ座").contains(&raised.number), "{persona:?}");
+        assert!(!list(persona, "B 座").contains(&raised.number), "{persona:?}");
+    }
+    let several = list(Persona::Worker, "融汇中心");
+    assert!(!several.contains(&raised.number), "nobody knows which of the two is meant");
+    assert!(several.contains("融汇中心 A 座、融汇中心 B 座"), "both are named");
+    assert!(!list(Persona::Worker, "——").contains(&raised.number), "signs name no building");
+}
+
+#[test]
 fn what_the_reporter_wrote_is_not_searched() {
     let app = TestApp::new();
     let _ = app.at_stage(Side::Here, Persona::Property, Stage::Dispatched);

@@ -11,6 +11,7 @@ use platform::web::address::encode_into;
 use platform::web::{FormState, View};
 use platform::{Actor, Conn, Outcome};
 use registry::model::Place;
+use registry::rules::naming;
 
 use super::station;
 use crate::model::order::ImportId;
@@ -26,6 +27,9 @@ const FIELDS: [&str; 17] = [
     "until", "solved", "due", "hand", "sign", "late", "import",
 ];
 
+/// No place: a list narrowed to it is empty.
+const NOWHERE: PlaceId = PlaceId(0);
+
 /// What a list of work names in place of a post, for what waits with nobody.
 pub(super) const NOBODY: &str = "nobody";
 
@@ -37,10 +41,15 @@ pub(super) struct Narrowing {
     today: Date,
 }
 
+/// Buildings named where several go by what was typed.
+const SEVERAL: usize = 5;
+
 /// What an address names that no field of the form shows.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Named {
     street: Option<Place>,
+    /// The buildings that go by what was typed, where it is not one.
+    buildings: Vec<String>,
     /// Whose work it is: what it waits for, and the name of who has it.
     waiting: Option<(Work, Option<String>)>,
 }
@@ -76,20 +85,20 @@ impl Narrowing {
     }
 
     /// The filter with its places, words and people looked up for `actor`, whose `sight` bounds
-    /// what words find. A place nobody knows leaves an empty list, like one out of scope; so does a
-    /// post at another workstation than the actor's.
+    /// what words find. A place nobody knows leaves an empty list, like one out of scope; so do a name
+    /// that several buildings go by, and a post at another workstation than the actor's.
     pub fn resolve(
         &self,
         conn: &mut Conn,
         actor: &Actor,
         sight: &Sight,
     ) -> Outcome<(Filter, Named)> {
-        let mut find = |field: &str| match self.form.filled(field) {
-            Some(code) => Ok(Some(registry::store::place::find_by_code(conn, code)?)),
-            None => Ok::<_, platform::StoreError>(None),
+        let street = match self.form.filled("street") {
+            Some(code) => Some(registry::store::place::find_by_code(conn, code)?),
+            None => None,
         };
-        let (street, building) = (find("street")?, find("building")?);
-        let id = |place: &Option<Place>| place.as_ref().map_or(PlaceId(0), |place| place.id);
+        let (building, buildings) = self.building(conn, actor)?;
+        let id = |place: &Option<Place>| place.as_ref().map_or(NOWHERE, |place| place.id);
         let among = match self.form.filled("q") {
             Some(words) => Some(searching::ids(conn, sight, words, COUNT_CAP)?),
             None => None,
@@ -97,7 +106,7 @@ impl Narrowing {
         let filter = Filter {
             among,
             street: street.as_ref().map(id),
-            building: building.as_ref().map(id),
+            building,
             waiting: self.waiting(conn, actor)?,
             ..self.filter.clone()
         };
@@ -105,7 +114,28 @@ impl Narrowing {
             Some(waiting) => Some((waiting.work, holder(conn, waiting.post)?)),
             None => None,
         };
-        Ok((filter, Named { street: street.flatten(), waiting }))
+        Ok((filter, Named { street: street.flatten(), buildings, waiting }))
+    }
+
+    /// The building the address names, by its code or as the actor calls it; where several go by
+    /// that name, none and their names.
+    fn building(&self, conn: &mut Conn, actor: &Actor) -> Outcome<(Option<PlaceId>, Vec<String>)> {
+        let Some(typed) = self.form.filled("building") else { return Ok((None, Vec::new())) };
+        if let Some(place) = registry::store::place::find_by_code(conn, typed)? {
+            return Ok((Some(place.id), Vec::new()));
+        }
+        let key = naming::key(typed);
+        if key.is_empty() {
+            return Ok((Some(NOWHERE), Vec::new()));
+        }
+        let scope = actor.scope(&registry::permissions::SEE);
+        let found = registry::store::building::list(conn, &scope, typed, None, SEVERAL)?.rows;
+        let exact = found.iter().find(|one| naming::key(&one.place.name) == key);
+        let one = exact.or(if let [one] = found.as_slice() { Some(one) } else { None });
+        match one {
+            Some(one) => Ok((Some(one.place.id), Vec::new())),
+            None => Ok((Some(NOWHERE), found.into_iter().map(|one| one.place.name).collect())),
+        }
     }
 
     /// What waits with the post the address names, at the actor's own workstation.
@@ -156,6 +186,10 @@ impl Narrowing {
             words.push(view.t2("matter-list-months", "first", first, "last", last));
         }
         words.extend(named.street.iter().map(|street| street.name.clone()));
+        if !named.buildings.is_empty() {
+            let (typed, names) = (self.form.value("building"), named.buildings.join(&comma));
+            words.push(view.t2("matter-list-buildings", "typed", typed, "names", names));
+        }
         words.extend(
             named.waiting.iter().map(|(work, who)| waiting_words(view, *work, who.as_deref())),
         );
