@@ -8,7 +8,7 @@ use platform::attachment::{self, Attachment};
 use platform::charter::Pinned;
 use platform::journal::life::{self, Lived};
 use platform::vault::{self, Masked};
-use platform::web::{PageError, Site, Visitor};
+use platform::web::{PageError, Site, Status, Visitor};
 use platform::{Actor, Conn, Failure, Outcome, World};
 
 use crate::model::charter::Matters;
@@ -68,9 +68,26 @@ impl Facts {
     /// # Errors
     /// [`PageError::NotFound`] for what is no number, or outside the visitor's sight.
     pub async fn of(site: &Arc<Site>, visitor: &Visitor, number: &str) -> Result<Self, PageError> {
+        Self::of_with(site, visitor, number, |_, _, _, facts| Ok(facts)).await
+    }
+
+    /// The same with what `more` reads beside it, in one snapshot.
+    ///
+    /// # Errors
+    /// As [`Facts::of`], and what `more` refuses.
+    pub async fn of_with<T: Send + 'static>(
+        site: &Arc<Site>,
+        visitor: &Visitor,
+        number: &str,
+        more: impl FnOnce(&mut Conn, &World, &Actor, Self) -> Outcome<T> + Send + 'static,
+    ) -> Result<T, PageError> {
         let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
         let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-        Ok(site.read(move |conn| Self::load(conn, &world, &actor, &number)).await?)
+        let read = move |conn: &mut Conn| {
+            let facts = Self::load(conn, &world, &actor, &number)?;
+            more(conn, &world, &actor, facts)
+        };
+        Ok(site.read(read).await?)
     }
 
     /// Reads the matter with `number` and everything about it.
@@ -147,6 +164,11 @@ impl Facts {
         }
         facts.requests.retain(|request| !shielded || own.contains(&request.body));
         Ok(facts)
+    }
+
+    /// Where it stands.
+    pub fn status(&self) -> Status {
+        self.matter.state.into()
     }
 
     /// What the matter's charter says about matters.

@@ -7,7 +7,7 @@ use axum::extract::{Form, Path, State};
 use kernel::Refusal;
 use platform::Act;
 use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
+    Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see,
 };
 
 use super::facts::Facts;
@@ -26,12 +26,6 @@ struct CallbackPage<'a> {
     solved: Vec<Choice>,
     satisfaction: Vec<Choice>,
     form: &'a FormState,
-}
-
-impl CallbackPage<'_> {
-    fn status(&self) -> Status {
-        self.facts.matter.state.into()
-    }
 }
 
 /// The form.

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use kernel::Refusal;
 use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
+    Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see,
 };
 use platform::{Act, Outcome};
 
@@ -105,12 +105,6 @@ struct CompletionPage<'a> {
     facts: &'a Facts,
     results: Vec<Choice>,
     form: &'a FormState,
-}
-
-impl CompletionPage<'_> {
-    fn status(&self) -> Status {
-        self.facts.matter.state.into()
-    }
 }
 
 /// The form for 办结.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use kernel::Refusal;
-use platform::web::{FormState, PageError, PageResult, Site, Status, View, Visitor, html, see};
-use platform::{Act, Actor, Conn, Outcome, World};
+use platform::web::{FormState, PageError, PageResult, Site, View, Visitor, html, see};
+use platform::{Act, Actor, Conn, Outcome};
 
 use super::facts::Facts;
 use super::handling::Pairs;
@@ -46,12 +46,6 @@ struct MergePage<'a> {
     form: &'a FormState,
 }
 
-impl MergePage<'_> {
-    fn status(&self) -> Status {
-        self.facts.matter.state.into()
-    }
-}
-
 /// What is read beside the matter itself.
 struct Loaded {
     facts: Facts,
@@ -78,10 +72,10 @@ async fn draw(
     with_ended: bool,
     form: &FormState,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let read = move |conn: &mut Conn| load(conn, &world, &actor, &number, with_ended);
-    let loaded = site.read(read).await?;
+    let loaded = Facts::of_with(site, visitor, number, move |conn, _, actor, facts| {
+        load(conn, actor, facts, with_ended)
+    })
+    .await?;
     let view = visitor.view(site);
     let state = loaded.facts.matter.state;
     let gathered: i32 = loaded.members.iter().map(|member| member.voices).sum();
@@ -99,14 +93,7 @@ async fn draw(
     html(form.status(), &merge_page)
 }
 
-fn load(
-    conn: &mut Conn,
-    world: &World,
-    actor: &Actor,
-    number: &MatterNumber,
-    with_ended: bool,
-) -> Outcome<Loaded> {
-    let facts = Facts::load(conn, world, actor, number)?;
+fn load(conn: &mut Conn, actor: &Actor, facts: Facts, with_ended: bool) -> Outcome<Loaded> {
     if !actor.scope(&permissions::MERGE).covers(&facts.matter.at) {
         return Err(Refusal::not_found().into());
     }

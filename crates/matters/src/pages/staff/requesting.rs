@@ -8,7 +8,7 @@ use axum::extract::{Form, Path, State};
 use kernel::Refusal;
 use platform::Act;
 use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
+    Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see,
 };
 
 use super::facts::Facts;
@@ -33,10 +33,6 @@ struct RequestPage<'a> {
 }
 
 impl RequestPage<'_> {
-    fn status(&self) -> Status {
-        self.facts.matter.state.into()
-    }
-
     /// The sentence of this kind of request under `part` of the form.
     fn said(&self, part: &str) -> String {
         self.v.t(&format!("{}-{part}", self.kind.key())).into_owned()

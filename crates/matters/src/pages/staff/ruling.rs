@@ -7,7 +7,7 @@ use axum::extract::{Form, Path, State};
 use kernel::Refusal;
 use platform::Act;
 use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
+    Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see,
 };
 
 use super::facts::Facts;
@@ -36,12 +36,6 @@ struct Asked<'a> {
     why: &'a str,
     /// What a yes means: until when, or how much longer.
     means: String,
-}
-
-impl RulingPage<'_> {
-    fn status(&self) -> Status {
-        self.facts.matter.state.into()
-    }
 }
 
 /// The form.

@@ -8,10 +8,8 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use jiff::Timestamp;
 use kernel::Refusal;
-use platform::web::{
-    FormState, PageError, PageResult, Site, Status, Tone, View, Visitor, html, see,
-};
-use platform::{Act, Actor, Conn, Outcome, World};
+use platform::web::{FormState, PageError, PageResult, Site, Tone, View, Visitor, html, see};
+use platform::{Act, Conn, Outcome};
 
 use super::facts::Facts;
 use super::handling::Pairs;
@@ -62,12 +60,6 @@ struct SupervisionPage<'a> {
     form: &'a FormState,
 }
 
-impl SupervisionPage<'_> {
-    fn status(&self) -> Status {
-        self.facts.matter.state.into()
-    }
-}
-
 /// What is read beside the matter itself.
 struct Spoken {
     said: Vec<Said>,
@@ -109,10 +101,8 @@ pub(super) async fn show(
 }
 
 async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: &FormState) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let loaded = site.read(move |conn| load(conn, &world, &actor, &number)).await?;
-    let (facts, spoken) = loaded;
+    let read = Facts::of_with(site, visitor, number, |conn, _, _, facts| load(conn, facts));
+    let (facts, spoken) = read.await?;
     let view = visitor.view(site);
     let form = prefilled(form.clone(), &view);
     let own = |thread: &Supervision| facts.own_bodies.contains(&thread.body);
@@ -131,13 +121,7 @@ async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: &FormStat
     html(form.status(), &supervision_page)
 }
 
-fn load(
-    conn: &mut Conn,
-    world: &World,
-    actor: &Actor,
-    number: &MatterNumber,
-) -> Outcome<(Facts, Spoken)> {
-    let facts = Facts::load(conn, world, actor, number)?;
+fn load(conn: &mut Conn, facts: Facts) -> Outcome<(Facts, Spoken)> {
     if facts.shielded && !facts.leads() {
         return Err(Refusal::not_found().into());
     }

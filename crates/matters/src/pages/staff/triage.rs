@@ -6,9 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use kernel::{Arg, Deadline, Explanation, Refusal};
-use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
-};
+use platform::web::{Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see};
 use platform::{Actor, Conn, Outcome, World};
 
 use super::assignees::{self, Assignees};
@@ -74,21 +72,17 @@ async fn draw(
     number: &str,
     form: FormState,
 ) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
     let asked = form.clone();
     let advisor = Arc::clone(advisor);
-    let (facts, proposal) = site
-        .read(move |conn| {
-            let facts = Facts::load(conn, &world, &actor, &number)?;
-            if facts.matter.state != MatterState::New {
-                return Err(Refusal::not_found().into());
-            }
-            let model = advisor.model();
-            let proposal = propose(conn, &world, &actor, &facts, &asked, model.as_deref())?;
-            Ok((facts, proposal))
-        })
-        .await?;
+    let read = Facts::of_with(site, visitor, number, move |conn, world, actor, facts| {
+        if facts.matter.state != MatterState::New {
+            return Err(Refusal::not_found().into());
+        }
+        let model = advisor.model();
+        let proposal = propose(conn, world, actor, &facts, &asked, model.as_deref())?;
+        Ok((facts, proposal))
+    });
+    let (facts, proposal) = read.await?;
     let view = visitor.view(site);
     let form = prefilled(form, &view, &facts, &proposal, &site.world);
     let tag = view.locale.tag();
@@ -340,10 +334,6 @@ fn is_as_offered(offered: &Offered, form: &FormState) -> bool {
 }
 
 impl TriagePage<'_> {
-    fn status(&self) -> Status {
-        self.facts.matter.state.into()
-    }
-
     fn mark(&self) -> &str {
         &self.mark
     }

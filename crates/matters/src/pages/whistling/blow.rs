@@ -7,7 +7,7 @@ use axum::extract::{Form, Path, State};
 use jiff::civil::DateTime;
 use kernel::{BodyId, Refusal};
 use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, Status, View, Visitor, html, see,
+    Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see,
 };
 use platform::{Act, Conn, Outcome};
 use registry::model::Body;
@@ -50,12 +50,6 @@ struct BlowPage<'a> {
     form: FormState,
 }
 
-impl BlowPage<'_> {
-    fn status(&self) -> Status {
-        self.facts.matter.state.into()
-    }
-}
-
 /// The form.
 pub(super) async fn new(
     State(site): State<Arc<Site>>,
@@ -66,11 +60,8 @@ pub(super) async fn new(
 }
 
 async fn draw(site: &Arc<Site>, visitor: &Visitor, number: &str, form: FormState) -> PageResult {
-    let number: MatterNumber = number.parse().map_err(|_| PageError::NotFound)?;
-    let (world, actor) = (Arc::clone(&site.world), Arc::clone(&visitor.actor));
-    let loaded = site.read(move |conn| {
-        let facts = Facts::load(conn, &world, &actor, &number)?;
-        let (rules, callable) = callable(conn, &world, &facts)?;
+    let loaded = Facts::of_with(site, visitor, number, |conn, world, _, facts| {
+        let (rules, callable) = callable(conn, world, &facts)?;
         Ok((facts, rules, callable))
     });
     let (facts, rules, callable) = loaded.await?;
