@@ -170,6 +170,7 @@ follow-next-call = please rate it, or wait for the call-back
 follow-next-window = if it is not solved, you can reopen it until { $due }
 follow-next-closed = this one is finished
 follow-next-merged = The same was raised by others and is handled as one, now: { $status }
+follow-next-merged-window = done as one; if it is not solved, you can reopen it until { $due }
 follow-next-declined = the reason stands below
 follow-next-withdrawn = nothing more is done
 appeal-title = I do not accept this

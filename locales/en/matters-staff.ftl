@@ -87,6 +87,7 @@ merge-into-hint = Its number; in the same building, and still open
 merge-into-do = Go on in this one
 merge-into-of = Go on in { $number }
 merge-voices = { $n } wait in all
+merge-answered = Rated by { $n }: { $solved } say it is solved, { $satisfied } are satisfied
 merge-goes-on = It goes on in this one:
 todo-matter-answer = Answer the supervision
 todo-matter-answer-do = Answer

@@ -146,6 +146,7 @@ follow-next-call = 请您评价，或等工作站回访
 follow-next-window = 还没解决的，{ $due } 前可以要求重办
 follow-next-closed = 这件已经办完
 follow-next-merged = 这件和别人提的是同一件事，并在一起办，现在：{ $status }
+follow-next-merged-window = 一起办完了；还没解决的，{ $due } 前可以要求重办
 follow-next-declined = 原因见下面的经过
 follow-next-withdrawn = 不再办理
 appeal-title = 不同意这个处理

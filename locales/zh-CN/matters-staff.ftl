@@ -87,6 +87,7 @@ merge-into-hint = 写那件的编号；同一栋楼、还在办的才行
 merge-into-do = 并入这件
 merge-into-of = 并入 { $number }
 merge-voices = 共 { $n } 人在等
+merge-answered = { $n } 人评价：{ $solved } 人说解决了，{ $satisfied } 人满意
 merge-goes-on = 这件并在一起办，看这一件：
 todo-matter-answer = 回应督办
 todo-matter-answer-do = 去回应

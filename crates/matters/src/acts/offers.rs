@@ -3,12 +3,12 @@
 use platform::charter::Pinned;
 use platform::{Conn, StoreError, World};
 
-use super::rate_matter::{has_rated, window_end};
+use super::rate_matter::rater_of;
 use crate::model::charter::Matters;
 use crate::model::{
     Answer, Deed, Matter, NoteKind, Satisfaction, Solved, Standing, State, Transition, VoiceKind,
 };
-use crate::rules::rating::{self, Rater};
+use crate::rules::rating;
 use crate::rules::{MatterRefusal, following};
 use crate::store;
 use crate::store::voice::Voice;
@@ -48,26 +48,21 @@ pub fn offers(
         State::Merged => store::merge::lead_of(conn, matter.id)?,
         _ => None,
     };
-    // What goes on in another matter is urged and added to there.
+    // What goes on in another matter is urged, added to, rated and reopened there.
     let goes_on = gone_on.as_ref().unwrap_or(matter);
     let there =
         Standing { state: goes_on.state, running: store::clock::running(conn, goes_on.id)? };
-    let running = store::clock::running(conn, matter.id)?;
-    let standing = Standing { state: matter.state, running };
     let is_reporter = voice.kind == VoiceKind::Reporter;
-    let rater = Rater {
-        is_reporter,
-        has_rated: has_rated(&store::rating::list(conn, matter.id)?, matter, voice),
-        window_ends: window_end(world, charter, matter),
-    };
+    let ratings = store::rating::list(conn, matter.id)?;
+    let rater = rater_of(world, charter, &ratings, goes_on, voice);
     let any =
         Answer { contacted: true, solved: Solved::Unsolved, satisfaction: Satisfaction::None };
     Ok(Offers {
         urge: urging(world, charter, goes_on, there, is_reporter),
         supplement: is_reporter && goes_on.state.admits(Deed::Supplement),
         withdraw: is_reporter && matter.state.after(Transition::Withdraw).is_some(),
-        rate: rating::rate(standing, &rater, any, now).is_ok(),
-        reopen: rating::reopen(standing, &rater, now).is_ok(),
+        rate: rating::rate(there, &rater, any, now).is_ok(),
+        reopen: rating::reopen(there, &rater, now).is_ok(),
         appeal: is_reporter
             && matter.state.after(Transition::Appeal).is_some()
             && !store::note::has(conn, matter.id, NoteKind::Appeal)?,

@@ -5,70 +5,100 @@ use kernel::Refusal;
 use platform::charter::Pinned;
 use platform::{Act, Outcome, World};
 
-use super::step;
+use super::{merge_matter, step};
 use crate::event;
 use crate::model::charter::Matters;
-use crate::model::{Answer, Matter, NoteKind, QueryCode, Solved, VoiceKind};
+use crate::model::{Answer, Matter, MatterId, NoteKind, QueryCode, Solved, VoiceKind};
 use crate::rules::rating::{self, Rated, Rater};
 use crate::store;
 use crate::store::note::NewNote;
 use crate::store::rating::Rating;
 use crate::store::voice::Voice;
 
-/// Records the reporter's three answers; solved closes the matter.
+/// Records the reporter's three answers; solved closes the matter. Whoever's matter goes on in
+/// another answers about that one, each for themselves.
 ///
 /// # Errors
 /// Not found for a code nobody holds; what [`rating::rate`] refuses.
 ///
-/// Source: MISSION M7, UX §3 Follow.
+/// Source: MISSION M7, M10, UX §3 Follow.
 pub fn rate_matter(act: &mut Act<'_, '_>, code: &QueryCode, answer: Answer) -> Outcome<()> {
     let (mut matter, voice) = followed(act, code)?;
-    let standing = step::standing(act, &matter)?;
-    let rater = rater(act, &matter, &voice)?;
-    let now = act.now();
-    let rated = rating::rate(standing, &rater, answer, now).map_err(Refusal::from)?;
+    match merge_matter::gone_on(act, &matter)? {
+        Some(lead) => rate_gone_on(act, &mut matter, &lead, &voice, answer)?,
+        None => rate_own(act, &mut matter, &voice, answer)?,
+    }
+    let entry = event::Rated { voice: voice.id, answer };
+    act.journal(Some(matter.at.district), matter.subject(), &entry)?;
+    Ok(())
+}
+
+fn rate_own(
+    act: &mut Act<'_, '_>,
+    matter: &mut Matter,
+    voice: &Voice,
+    answer: Answer,
+) -> Outcome<()> {
+    let standing = step::standing(act, matter)?;
+    let rater = rater(act, matter, matter, voice)?;
+    let rated = rating::rate(standing, &rater, answer, act.now()).map_err(Refusal::from)?;
     store::rating::insert(act, matter.id, Some(voice.id), None, answer)?;
     matter.solved = matter.solved && answer.solved != Solved::Unsolved;
     match rated {
         Rated::Closed(advance) => {
-            let charter = step::charter(act, &matter)?;
-            step::take(act, &mut matter, &advance, &charter)?;
+            let charter = step::charter(act, matter)?;
+            step::take(act, matter, &advance, &charter)
         }
-        Rated::Recorded(done) => step::done(act, &mut matter, &done)?,
+        Rated::Recorded(done) => step::done(act, matter, &done),
     }
-    act.journal(
-        Some(matter.at.district),
-        matter.subject(),
-        &event::Rated { voice: voice.id, answer },
-    )?;
-    Ok(())
 }
 
-/// Sends the matter back to its handler at the reporter's wish.
+/// The answer stands with the voice's own matter, which counts as solved or not by it.
+fn rate_gone_on(
+    act: &mut Act<'_, '_>,
+    matter: &mut Matter,
+    lead: &Matter,
+    voice: &Voice,
+    answer: Answer,
+) -> Outcome<()> {
+    let there = step::standing(act, lead)?;
+    let rater = rater(act, matter, lead, voice)?;
+    rating::rate_gone_on(there, &rater, act.now()).map_err(Refusal::from)?;
+    store::rating::insert(act, matter.id, Some(voice.id), None, answer)?;
+    matter.solved = lead.solved && answer.solved != Solved::Unsolved;
+    step::save(act, matter)
+}
+
+/// Sends the matter back to its handler at the reporter's wish; with a merged matter the one it
+/// goes on in.
 ///
 /// # Errors
 /// Not found for a code nobody holds; what [`rating::reopen`] refuses; `why` too long.
 ///
-/// Source: MISSION M7.
+/// Source: MISSION M7, M10.
 pub fn reopen_matter(act: &mut Act<'_, '_>, code: &QueryCode, why: &str) -> Outcome<()> {
-    let (mut matter, voice) = followed(act, code)?;
+    let (own, voice) = followed(act, code)?;
+    let gone_on = merge_matter::gone_on(act, &own)?;
+    let said_in = own.id;
+    let mut matter = gone_on.unwrap_or_else(|| own.clone());
     let standing = step::standing(act, &matter)?;
-    let rater = rater(act, &matter, &voice)?;
-    let now = act.now();
-    let advance = rating::reopen(standing, &rater, now).map_err(Refusal::from)?;
+    let rater = rater(act, &own, &matter, &voice)?;
+    let advance = rating::reopen(standing, &rater, act.now()).map_err(Refusal::from)?;
     let charter = step::charter(act, &matter)?;
     matter.solved = false;
     matter.result = None;
     step::return_to_lead(act, &matter)?;
     step::take(act, &mut matter, &advance, &charter)?;
-    let reason = reason(act, &matter, why)?;
+    let reason = reason(act, said_in, &matter, why)?;
     act.journal(Some(matter.at.district), matter.subject(), &event::Reopened { reason })?;
     Ok(())
 }
 
-/// What the reporter says is still wrong: their own words, so shielded like the first.
+/// What the reporter says is still wrong: their own words, so they stay with their own matter,
+/// shielded like the first; where it goes on stands what everybody may read of them.
 fn reason(
     act: &mut Act<'_, '_>,
+    said_in: MatterId,
     matter: &Matter,
     why: &str,
 ) -> Outcome<Option<store::note::NoteMark>> {
@@ -77,7 +107,7 @@ fn reason(
         return Ok(None);
     }
     let words = crate::rules::progress::words("why", why).map_err(Refusal::from)?;
-    store::raw::insert(act, matter.id, &words)?;
+    store::raw::insert(act, said_in, &words)?;
     let title = crate::rules::shielding::title(&words);
     let note = NewNote {
         matter: matter.id,
@@ -97,19 +127,31 @@ pub(super) fn followed(act: &mut Act<'_, '_>, code: &QueryCode) -> Outcome<(Matt
     Ok((store::matter::hold(act.conn(), matter)?, voice))
 }
 
-fn rater(act: &mut Act<'_, '_>, matter: &Matter, voice: &Voice) -> Outcome<Rater> {
-    let ratings = store::rating::list(act.conn(), matter.id)?;
+/// Whoever rates with a voice of `own` what happened to `matter`: the same, or the one it goes on
+/// in.
+fn rater(act: &mut Act<'_, '_>, own: &Matter, matter: &Matter, voice: &Voice) -> Outcome<Rater> {
+    let ratings = store::rating::list(act.conn(), own.id)?;
     let charter = step::charter(act, matter)?;
-    let world = act.world();
-    Ok(Rater {
+    Ok(rater_of(act.world(), &charter, &ratings, matter, voice))
+}
+
+/// The same for readers, with the answers given in the voice's own matter.
+pub(super) fn rater_of(
+    world: &World,
+    charter: &Pinned,
+    ratings: &[Rating],
+    matter: &Matter,
+    voice: &Voice,
+) -> Rater {
+    Rater {
         is_reporter: voice.kind == VoiceKind::Reporter,
-        has_rated: has_rated(&ratings, matter, voice),
-        window_ends: window_end(world, &charter, matter),
-    })
+        has_rated: has_rated(ratings, matter, voice),
+        window_ends: window_end(world, charter, matter),
+    }
 }
 
 /// Whether `voice` has rated the matter since it was completed last.
-pub(super) fn has_rated(ratings: &[Rating], matter: &Matter, voice: &Voice) -> bool {
+fn has_rated(ratings: &[Rating], matter: &Matter, voice: &Voice) -> bool {
     let since = matter.completed_at;
     ratings.iter().any(|rating| rating.voice == Some(voice.id) && Some(rating.at) >= since)
 }

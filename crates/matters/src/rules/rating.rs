@@ -42,15 +42,29 @@ pub fn rate(
     answer: Answer,
     now: Timestamp,
 ) -> Result<Rated, MatterRefusal> {
-    let done = advancing::perform(standing, Deed::RateOnly)?;
-    within_window(rater, now)?;
-    if rater.has_rated {
-        return Err(MatterRefusal::AlreadyRated);
-    }
+    let done = recorded(standing, rater, now)?;
     if standing.state == State::Completed && answer.solved != Solved::Unsolved {
         return advancing::advance(standing, Transition::Rate).map(Rated::Closed);
     }
     Ok(Rated::Recorded(done))
+}
+
+/// Records the answers of somebody whose own matter goes on in another, about that other, where it
+/// stands now. They move nothing: only the answer of whoever raised the one that is handled stands
+/// in for its call-back.
+///
+/// # Errors
+/// As [`rate`].
+///
+/// Source: MISSION M7, M10; that the others do not close it: assumption.
+pub fn rate_gone_on(gone_on: Standing, rater: &Rater, now: Timestamp) -> Result<(), MatterRefusal> {
+    recorded(gone_on, rater, now).map(drop)
+}
+
+fn recorded(standing: Standing, rater: &Rater, now: Timestamp) -> Result<Done, MatterRefusal> {
+    let done = advancing::perform(standing, Deed::RateOnly)?;
+    within_window(rater, now)?;
+    if rater.has_rated { Err(MatterRefusal::AlreadyRated) } else { Ok(done) }
 }
 
 /// Sends a completed or closed matter back to its handler at the reporter's wish, rated or not.
@@ -131,6 +145,18 @@ mod tests {
             reopen(standing(State::Closed), &rater(), at(101)),
             Err(MatterRefusal::WindowPassed)
         );
+    }
+
+    #[test]
+    fn a_voice_of_a_merged_matter_rates_the_one_it_goes_on_in_and_moves_nothing() {
+        for state in [State::Completed, State::Closed] {
+            assert_eq!(rate_gone_on(standing(state), &rater(), at(100)), Ok(()));
+        }
+        let again = Rater { has_rated: true, ..rater() };
+        let refused = rate_gone_on(standing(State::Completed), &again, at(100));
+        assert_eq!(refused, Err(MatterRefusal::AlreadyRated));
+        let early = rate_gone_on(standing(State::InProgress), &rater(), at(100));
+        assert_eq!(early, Err(MatterRefusal::not_now(State::InProgress, "rate_only")));
     }
 
     #[test]

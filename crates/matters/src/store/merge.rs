@@ -6,9 +6,9 @@ use diesel::prelude::*;
 use platform::{Act, Conn, StoreError};
 
 use super::matter::Row;
-use super::schema::{clock, clock_pause, matter, matter_merge};
+use super::schema::{clock, clock_pause, matter, matter_merge, rating};
 use super::word;
-use crate::model::{Matter, MatterId, State};
+use crate::model::{Matter, MatterId, Solved, State};
 
 /// That a matter goes on in another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub(crate) fn end(act: &mut Act<'_, '_>, id: MatterId) -> Result<(), StoreError>
 }
 
 /// Ends with a matter those that go on in it: their clocks stop, and they count as solved or not as
-/// it does.
+/// it does, but for those whose own reporter has said since it was completed that it is not.
 pub(crate) fn end_members(act: &mut Act<'_, '_>, lead: &Matter) -> Result<(), StoreError> {
     let ids = member_ids(act.conn(), lead.id)?;
     if ids.is_empty() {
@@ -133,10 +133,25 @@ pub(crate) fn end_members(act: &mut Act<'_, '_>, lead: &Matter) -> Result<(), St
     )
     .set((clock::stopped_at.eq(now), clock::tells_at.eq(None::<i64>)))
     .execute(act.conn())?;
+    let disputed = disputed(act.conn(), &ids, lead)?;
     diesel::update(matter::table.filter(matter::id.eq_any(&ids)))
         .set((matter::ended_at.eq(now), matter::solved.eq(lead.solved)))
         .execute(act.conn())?;
+    diesel::update(matter::table.filter(matter::id.eq_any(&disputed)))
+        .set(matter::solved.eq(false))
+        .execute(act.conn())?;
     Ok(())
+}
+
+/// Those of `ids` whose reporters have said since `lead` was completed that it is not solved.
+fn disputed(conn: &mut Conn, ids: &[i64], lead: &Matter) -> Result<Vec<i64>, StoreError> {
+    let Some(completed_at) = lead.completed_at else { return Ok(Vec::new()) };
+    Ok(rating::table
+        .filter(rating::matter_id.eq_any(ids))
+        .filter(rating::at.ge(completed_at.as_microsecond()))
+        .filter(rating::solved.eq(Solved::Unsolved.word()))
+        .select(rating::matter_id)
+        .load(conn)?)
 }
 
 /// Those that go on in a matter count as it does.

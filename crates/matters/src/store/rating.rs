@@ -37,25 +37,45 @@ pub fn list(conn: &mut Conn, matter: MatterId) -> Result<Vec<Rating>, StoreError
         .load(conn)?;
     rows.into_iter()
         .map(|(id, _, voice, caller, at, contacted, solved, satisfaction)| {
-            let answer = Answer {
-                contacted,
-                solved: word("rating", "solved", id, &solved, Solved::from_word)?,
-                satisfaction: word(
-                    "rating",
-                    "satisfaction",
-                    id,
-                    &satisfaction,
-                    Satisfaction::from_word,
-                )?,
-            };
             Ok(Rating {
                 at: instant("rating", "at", id, at)?,
                 voice: voice.map(VoiceId),
                 caller: caller.map(PostId),
-                answer,
+                answer: answer((id, contacted, solved, satisfaction))?,
             })
         })
         .collect()
+}
+
+/// What was answered about several matters since their completion at `since`.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn list_since(
+    conn: &mut Conn,
+    matters: &[MatterId],
+    since: Timestamp,
+) -> Result<Vec<Answer>, StoreError> {
+    let ids: Vec<i64> = matters.iter().map(|matter| i64::from(*matter)).collect();
+    let rows: Vec<(i64, bool, String, String)> = rating::table
+        .filter(rating::matter_id.eq_any(ids))
+        .filter(rating::at.ge(since.as_microsecond()))
+        .order(rating::id)
+        .select((rating::id, rating::contacted, rating::solved, rating::satisfaction))
+        .load(conn)?;
+    rows.into_iter().map(answer).collect()
+}
+
+/// The three answers as they are stored.
+fn answer(
+    (id, contacted, solved, satisfaction): (i64, bool, String, String),
+) -> Result<Answer, StoreError> {
+    let satisfied = Satisfaction::from_word;
+    Ok(Answer {
+        contacted,
+        solved: word("rating", "solved", id, &solved, Solved::from_word)?,
+        satisfaction: word("rating", "satisfaction", id, &satisfaction, satisfied)?,
+    })
 }
 
 pub(crate) fn insert(
@@ -112,18 +132,7 @@ pub(crate) fn list_latest(
         .load(conn)?;
     rows.into_iter()
         .map(|(id, matter, contacted, solved, satisfied)| {
-            let answer = Answer {
-                contacted,
-                solved: word("rating", "solved", id, &solved, Solved::from_word)?,
-                satisfaction: word(
-                    "rating",
-                    "satisfaction",
-                    id,
-                    &satisfied,
-                    Satisfaction::from_word,
-                )?,
-            };
-            Ok((matter.into(), answer))
+            Ok((matter.into(), answer((id, contacted, solved, satisfied))?))
         })
         .collect()
 }

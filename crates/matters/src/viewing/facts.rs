@@ -8,13 +8,13 @@ use platform::attachment::{self, Attachment};
 use platform::charter::Pinned;
 use platform::journal::life::{self, Lived};
 use platform::vault::{self, Masked};
-use platform::web::{PageError, Site, Status, Visitor};
+use platform::web::{PageError, Site, Status, View, Visitor};
 use platform::{Actor, Conn, Failure, Outcome, World};
 
 use crate::model::charter::Matters;
 use crate::model::{
-    AssignmentRole, AssignmentState, Call, ClockKind, Matter, MatterNumber, Request, RequestKind,
-    RequestState, Supervision, Whistle,
+    Answer, AssignmentRole, AssignmentState, Call, ClockKind, Matter, MatterNumber, Request,
+    RequestKind, RequestState, Satisfaction, Solved, Supervision, Whistle,
 };
 use crate::rules::requesting;
 use crate::store::assignment::Assignment;
@@ -37,6 +37,8 @@ pub(crate) struct Facts {
     pub requests: Vec<Request>,
     /// The matters that go on in this one.
     pub members: Vec<Matter>,
+    /// What was answered since it was completed, here and in what goes on here.
+    pub answers: Vec<Answer>,
     /// The matter this one goes on in, if the viewer sees it.
     pub into: Option<Matter>,
     /// What is supervised, oldest first; nothing for a shielded viewer whose body does not lead.
@@ -136,6 +138,7 @@ impl Facts {
             whistles,
             calls,
             members: store::merge::list_members(conn, matter.id)?,
+            answers: Vec::new(),
             into: into(conn, &sight, &matter)?,
             matter,
             charter,
@@ -143,6 +146,11 @@ impl Facts {
             threads,
             life,
         };
+        if let Some(completed_at) = facts.matter.completed_at {
+            let ids: Vec<_> = facts.members.iter().map(|member| member.id).collect();
+            let all = [ids.as_slice(), &[facts.matter.id]].concat();
+            facts.answers = store::rating::list_since(conn, &all, completed_at)?;
+        }
         if let Some(leave) = sight.full() {
             let members = facts.members.iter().map(|member| member.id);
             let ids: Vec<_> = members.chain([facts.matter.id]).collect();
@@ -194,6 +202,19 @@ impl Facts {
     /// Everybody who waits, here and in what goes on here.
     pub fn voices(&self) -> i32 {
         self.matter.voices + self.members.iter().map(|member| member.voices).sum::<i32>()
+    }
+
+    /// How many have answered since it was completed, and how many of them say it is solved and
+    /// are satisfied; `None` where nobody has, or nothing goes on here.
+    pub fn answered(&self, v: &View) -> Option<String> {
+        if self.members.is_empty() || self.answers.is_empty() {
+            return None;
+        }
+        let solved = self.answers.iter().filter(|one| one.solved == Solved::Solved).count();
+        let content = [Satisfaction::Satisfied, Satisfaction::Mostly];
+        let satisfied = self.answers.iter().filter(|one| content.contains(&one.satisfaction));
+        let (n, satisfied) = (self.answers.len(), satisfied.count());
+        Some(v.t3("merge-answered", ("n", n), ("solved", solved), ("satisfied", satisfied)))
     }
 
     /// The viewer's own open part, if there is one.

@@ -199,3 +199,51 @@ fn all_or_none_go_on_in_a_matter() {
     assert!(refused.is_err());
     assert_eq!(find(&app, &matters[1].0).state, State::New);
 }
+
+fn rate(app: &TestApp, code: &str, solved: &str, satisfied: &str) -> Answer {
+    let rating = [("contacted", "yes"), ("solved", solved), ("satisfaction", satisfied)];
+    app.stranger().post_form(&format!("/follow/{code}/rating"), &rating)
+}
+
+#[test]
+fn t2_each_voice_rates_for_itself_and_the_one_they_go_on_in_says_how_many() {
+    let app = TestApp::new();
+    let matters = three(&app);
+    gather(&app, &matters);
+    let early = rate(&app, &matters[1].0, "solved", "satisfied");
+    assert_eq!(early.status(), 422, "nothing is done yet");
+    complete(&app, &matters[0].1);
+    let _ = rate(&app, &matters[1].0, "unsolved", "dissatisfied").taken();
+    let _ = rate(&app, &matters[2].0, "solved", "satisfied").taken();
+    assert_eq!(rate(&app, &matters[1].0, "solved", "satisfied").status(), 422, "once each");
+    // The answers of the others move nothing; that of its own reporter closes it.
+    assert_eq!(find(&app, &matters[0].0).state, State::Completed);
+    let _ = rate(&app, &matters[0].0, "solved", "mostly").taken();
+    assert_eq!(find(&app, &matters[0].0).state, State::Closed);
+    let solved: Vec<bool> = matters.iter().map(|(code, _)| find(&app, code).solved).collect();
+    assert_eq!(solved, [true, false, true], "each counts by its own answer");
+    let lead = format!("/matters/{}", matters[0].1);
+    let page = app.sign_in(Persona::Worker).get(&lead).page().words();
+    assert!(page.contains("3 人评价：2 人说解决了，2 人满意"), "{page}");
+    app.verify();
+}
+
+#[test]
+fn t2_whoever_s_matter_goes_on_in_another_reopens_that_and_their_words_stay_theirs() {
+    let app = TestApp::new();
+    let matters = three(&app);
+    gather(&app, &matters);
+    complete(&app, &matters[0].1);
+    let (code, _) = &matters[1];
+    let follow = app.stranger().get(&format!("/follow/{code}")).page().words();
+    assert!(follow.contains("可以要求重办"), "{follow}");
+    let why = [("why", "轮椅还是上不去，打 13912345580")];
+    let _ = app.stranger().post_form(&format!("/follow/{code}/reopening"), &why).taken();
+    assert_eq!(find(&app, &matters[0].0).state, State::InProgress);
+    assert_eq!(find(&app, code).state, State::Merged);
+    let worker = app.sign_in(Persona::Worker).get(&format!("/matters/{}", matters[0].1));
+    assert!(worker.page().words().contains("轮椅还是上不去，打 13912345580"));
+    let other = app.stranger().get(&format!("/follow/{}", matters[0].0)).page().text();
+    assert!(!other.contains("13912345580"), "the words of one are not shown to another");
+    app.verify();
+}

@@ -271,7 +271,10 @@ impl<'a> FollowPage<'a> {
             place: followed.place(v),
             voices: followed.gone_on.as_ref().map_or(matter.voices, |lead| lead.voices).into(),
             status: matter.state.into(),
-            steps: steps(v, matter, true),
+            steps: match &followed.gone_on {
+                Some(lead) => lead.steps(v, matter),
+                None => steps(v, matter, true),
+            },
             who: who(v, followed),
             next: next(v, world, followed),
             finish: explained.map(|(clock, explanation)| finish(v, followed, clock, explanation)),

@@ -1,17 +1,18 @@
 //! The matter a merged one goes on in, as far as everybody may read it.
 
 use platform::web::View;
-use platform::web::component::TimelineEntry;
+use platform::web::component::{Step, TimelineEntry};
 use platform::{Conn, Outcome};
 
 use super::life::Life;
-use crate::model::{Matter, State, Visibility};
+use super::steps::steps;
+use crate::model::{Matter, Visibility};
 use crate::store;
 
 /// The matter a merged one goes on in.
 pub(super) struct GoneOn {
-    /// Where it stands.
-    pub state: State,
+    /// Where it stands, and since when.
+    pub matter: Matter,
     /// Who leads it; empty before it is dispatched.
     pub lead: String,
     /// Everybody who waits for it.
@@ -29,11 +30,16 @@ impl GoneOn {
         let is_public = matter.visibility == Visibility::PublicAnonymous;
         let gathered = store::merge::voices(conn, &[matter.id])?;
         Ok(Some(Self {
-            state: matter.state,
             lead: names.into_values().next().unwrap_or_default(),
             voices: matter.voices + gathered.get(&matter.id).copied().unwrap_or(0),
             life: if is_public { Some(Life::load(conn, &matter)?) } else { None },
+            matter,
         }))
+    }
+
+    /// How far it has come, for whoever raised `own`.
+    pub fn steps(&self, v: &View, own: &Matter) -> Vec<Step> {
+        steps(v, &Matter { raised_at: own.raised_at, ..self.matter.clone() }, true)
     }
 
     /// What happened to it, newest first, as everybody reads it.

@@ -64,7 +64,12 @@ pub(super) fn next(v: &View, world: &World, followed: &Followed) -> String {
             until.map_or_else(String::new, |until| v.t1("follow-next-window", "due", v.due(until)))
         }
         State::Merged => {
-            let state = followed.gone_on.as_ref().map_or(State::Merged, |lead| lead.state);
+            let lead = followed.gone_on.as_ref().map(|lead| &lead.matter);
+            let until = lead.and_then(|lead| acts::window_end(world, &followed.charter, lead));
+            if let Some(until) = until.filter(|_| followed.offers.reopen) {
+                return v.t1("follow-next-merged-window", "due", v.due(until));
+            }
+            let state = lead.map_or(State::Merged, |lead| lead.state);
             v.t1("follow-next-merged", "status", v.t(Status::from(state).key()).into_owned())
         }
         State::Closed => v.t("follow-next-closed").into_owned(),
