@@ -87,6 +87,7 @@ public-life-whistled = Departments whistled for what the building cannot settle
 public-life-department-came = A department reported in
 public-life-department-done = A department has done its part
 public-life-department-excused = Ruled: this department need not come
+public-life-bulletin-published = A bulletin was published
 public-life-merged = Handled together with the same matter
 public-life-split = Split off, handled by itself
 public-life-words-erased = Your words and photos were deleted, as you asked

@@ -45,6 +45,7 @@ matter-deed-join = Me too
 matter-deed-supplement = Add to it
 matter-deed-urge = Urge
 matter-deed-supervise = Supervised
+matter-deed-publish = Bulletin published
 
 ## Channels
 matter-channel-code = Code on the wall

@@ -71,6 +71,7 @@ public-life-whistled = 楼里办不了的，吹哨叫部门
 public-life-department-came = 部门报到
 public-life-department-done = 部门办完了它的部分
 public-life-department-excused = 经裁定，这个部门不用来
+public-life-bulletin-published = 发了通告
 public-life-merged = 和同一件事并在一起办
 public-life-split = 拆开，单独办
 public-life-words-erased = 按您的要求，原话和照片已经删掉

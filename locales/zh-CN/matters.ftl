@@ -45,6 +45,7 @@ matter-deed-join = 我也遇到
 matter-deed-supplement = 补充情况
 matter-deed-urge = 催一下
 matter-deed-supervise = 督办
+matter-deed-publish = 发通告
 
 ## 来源
 matter-channel-code = 扫码

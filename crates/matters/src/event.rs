@@ -20,10 +20,12 @@ macro_rules! event {
     };
 }
 
+mod bulletin;
 mod merging;
 mod supervising;
 mod whistle;
 
+pub use bulletin::{AnsweredWith, BulletinPublished, BulletinWithdrawn};
 pub use merging::{Gathered, Merged, Parted, Split};
 pub use supervising::{Escalated, Supervised, SupervisionAnswered, SupervisionEnded};
 pub use whistle::{

@@ -49,4 +49,8 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "matters/0008_merge", sql: include_str!("../migrations/0008_merge.sql") },
     Migration { name: "matters/0013_indexes", sql: include_str!("../migrations/0013_indexes.sql") },
+    Migration {
+        name: "matters/0011_bulletin",
+        sql: include_str!("../migrations/0011_bulletin.sql"),
+    },
 ];

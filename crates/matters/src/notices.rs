@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     /// Events that are news to nobody, each for a reason.
-    const NO_NEWS: [&str; 21] = [
+    const NO_NEWS: [&str; 24] = [
         // The record of those who handle it.
         "matter.signed",
         "matter.contacted",
@@ -172,6 +172,10 @@ mod tests {
         // Forty reports of one cold tower would be forty notices; the page counts them.
         "matter.gathered",
         "matter.parted",
+        // The building's page and the follow pages tell it.
+        "matter.bulletin_published",
+        "matter.bulletin_withdrawn",
+        "matter.answered_with",
         // How far a call has travelled, and what both sides thought when it was over: on the page.
         "whistle.opened",
         "whistle.handed_over",

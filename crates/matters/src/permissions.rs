@@ -99,6 +99,12 @@ pub const MERGE: Permission = Permission {
     roles: &[(Street, Covered), (StationHead, Covered), (StationWorker, Covered)],
 };
 
+/// Tell everybody in some buildings about a matter, and say that it is over.
+pub const PUBLISH: Permission = Permission {
+    key: "matter.publish",
+    roles: &[(Street, Covered), (StationHead, Covered), (StationWorker, Covered)],
+};
+
 /// Call back whoever raised a matter.
 pub const CALL_BACK: Permission = Permission {
     key: "matter.call_back",
@@ -216,6 +222,7 @@ pub const ALL: &[&Permission] = &[
     &SUPERVISE,
     &SEE_SUPERVISED,
     &MERGE,
+    &PUBLISH,
     &CALL_BACK,
     &RAISE_FOR,
     &REVEAL,

@@ -387,6 +387,9 @@ const OTHERS: &[&str] = &[
     "/matters/{number}/merge",
     "/matters/{number}/gathering",
     "/matters/{number}/split",
+    // Buildings are picked from what the page offers: crates/matters/tests/it/bulletins.rs.
+    "/matters/{number}/bulletin",
+    "/matters/{number}/bulletin/withdrawal",
     // A thread has to be there: crates/matters/tests/it/supervising.rs.
     "/matters/{number}/supervision/answer",
     "/matters/{number}/supervision/end",

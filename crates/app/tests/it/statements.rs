@@ -36,6 +36,7 @@ const PAGES: &[(Option<Persona>, &str)] = &[
     (Some(Persona::Worker), "/matters/{new}/triage"),
     (Some(Persona::Worker), "/matters/{number}/callback"),
     (Some(Persona::Worker), "/matters/{new}/merge"),
+    (Some(Persona::Worker), "/matters/{number}/bulletin"),
     (Some(Persona::Street), "/matters/{number}/supervision"),
     (Some(Persona::Street), "/supervision"),
     (Some(Persona::Worker), "/matters/{number}/whistle"),

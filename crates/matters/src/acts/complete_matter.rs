@@ -6,7 +6,7 @@ use platform::{Act, Outcome};
 use super::step;
 use crate::event;
 use crate::model::charter::Matters;
-use crate::model::{AssignmentState, MatterNumber, NoteKind, ResultClass};
+use crate::model::{AssignmentState, Matter, MatterNumber, NoteKind, ResultClass};
 use crate::permissions;
 use crate::rules::MatterRefusal;
 use crate::rules::completion::{self, Complete};
@@ -22,13 +22,14 @@ pub struct Completion {
     pub sentence: String,
 }
 
-/// Completes the matter on behalf of its lead; what runs stops, and the call-back is due.
+/// Completes the matter on behalf of its lead; what runs stops, and the call-back is due. What goes
+/// on in it is answered with it.
 ///
 /// # Errors
 /// Not found unless it is assigned to the actor's body; a result the charter does not offer, at
 /// `result`; what [`completion::complete`] refuses, at `sentence`.
 ///
-/// Source: UX §3 Handle, FEATURES F-E1.
+/// Source: UX §3 Handle, FEATURES F-E1, F-B9 (one answer to all).
 pub fn complete_matter(
     act: &mut Act<'_, '_>,
     number: &MatterNumber,
@@ -67,5 +68,14 @@ pub fn complete_matter(
         matter.subject(),
         &event::Completed { body: part.body, result: ask.result.word().to_owned(), sentence },
     )?;
+    answer_all(act, &matter, ask.result)
+}
+
+/// Writes into the life of every matter that goes on in this one that this answer is its own.
+fn answer_all(act: &mut Act<'_, '_>, lead: &Matter, result: ResultClass) -> Outcome<()> {
+    let event = event::AnsweredWith { lead: lead.id, result: result.word().to_owned() };
+    for member in store::merge::list_members(act.conn(), lead.id)? {
+        act.journal(Some(member.at.district), member.subject(), &event)?;
+    }
     Ok(())
 }

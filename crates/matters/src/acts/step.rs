@@ -7,7 +7,7 @@ use kernel::{BodyId, ClockError, ClockState, Reckoning, Refusal, TimeLimit};
 use platform::charter::Pinned;
 use platform::{Act, Outcome, Permission, StoreError};
 
-use super::{todos, whistling};
+use super::{publish_bulletin, todos, whistling};
 use crate::model::charter::{LadderStep, Matters};
 use crate::model::{
     AssignmentRole, AssignmentState, ClockId, ClockKind, Deed, Matter, MatterNumber, Part, Running,
@@ -81,6 +81,9 @@ pub(super) fn take(
     }
     if advance.to().is_ended() {
         whistling::recall(act, matter)?;
+    }
+    if !advance.to().admits(Deed::Publish) {
+        publish_bulletin::withdraw_standing(act, matter)?;
     }
     matter.state = advance.to();
     let now = act.now();

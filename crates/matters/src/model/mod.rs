@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod assignment;
+pub mod bulletin;
 pub mod channel;
 pub mod charter;
 pub mod clock;
@@ -22,6 +23,7 @@ pub mod whistle;
 
 pub use answer::{Answer, Callback, ResultClass, Satisfaction, Solved};
 pub use assignment::{AssignmentRole, AssignmentState, Part};
+pub use bulletin::{Bulletin, BulletinId};
 pub use channel::Channel;
 pub use clock::{ClockKind, Running};
 pub use matter::Matter;

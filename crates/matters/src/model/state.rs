@@ -104,6 +104,8 @@ word_enum!(
         Urge = "urge",
         /// 督办: a level above asks for an answer.
         Supervise = "supervise",
+        /// 发通告: everybody in some buildings is told.
+        Publish = "publish",
     }
 );
 
@@ -161,7 +163,7 @@ impl State {
             Deed::Supervise => self.is_open() || matches!(self, Self::Completed),
             Deed::MissedCallback => matches!(self, Self::Completed),
             Deed::RateOnly => matches!(self, Self::Completed | Self::Closed),
-            Deed::Join | Deed::Supplement | Deed::Urge => self.is_open(),
+            Deed::Join | Deed::Supplement | Deed::Urge | Deed::Publish => self.is_open(),
         }
     }
 

@@ -18,6 +18,7 @@ mod lexicon;
 pub mod merging;
 pub mod orders;
 pub mod progress;
+pub mod publishing;
 pub mod raising;
 pub mod rating;
 pub mod refusal;

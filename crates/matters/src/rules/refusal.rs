@@ -135,6 +135,23 @@ pub enum MatterRefusal {
     /// No matter was named.
     #[error("no matter to merge")]
     NothingToMerge,
+    /// The reporter did not let the public see the matter.
+    #[error("kept to its handlers")]
+    KeptToHandlers,
+    /// The bulletin would not lie ahead, or too far ahead.
+    #[error("{field} lies outside, at most {farthest}")]
+    BulletinOutside {
+        /// The form field.
+        field: &'static str,
+        /// The last day it may stand.
+        farthest: jiff::civil::Date,
+    },
+    /// No building within the actor's reach was named.
+    #[error("no building")]
+    NoBuilding,
+    /// Nothing stands that could be withdrawn.
+    #[error("no bulletin stands")]
+    NoBulletin,
     /// The reporter has appealed before.
     #[error("appealed before")]
     AppealedBefore,
@@ -270,6 +287,12 @@ impl From<MatterRefusal> for Refusal {
             R::StillWhistled => Self::new("refusal-matter-still-whistled"),
             R::EndedTogether => Self::new("refusal-matter-ended-together"),
             R::NothingToMerge => Self::new("refusal-matter-nothing-to-merge"),
+            R::KeptToHandlers => Self::new("refusal-bulletin-kept"),
+            R::BulletinOutside { field, farthest } => {
+                Self::at(field, "refusal-bulletin-outside").with("farthest", farthest.to_string())
+            }
+            R::NoBuilding => Self::at("building", "refusal-bulletin-building"),
+            R::NoBulletin => Self::new("refusal-bulletin-none"),
             R::AppealedBefore => Self::new("refusal-matter-appealed-before"),
             R::NotTheLead => Self::new("refusal-matter-not-the-lead"),
             R::NotInCharter { field, chosen } => {

@@ -354,6 +354,30 @@ diesel::table! {
 diesel::joinable!(whistle_call -> whistle (whistle_id));
 diesel::joinable!(whistle_call -> clock (clock_id));
 diesel::allow_tables_to_appear_in_same_query!(whistle, whistle_call, clock);
+diesel::table! {
+    bulletin (id) {
+        id -> BigInt,
+        matter_id -> BigInt,
+        body_id -> Nullable<BigInt>,
+        words -> Text,
+        salt -> Binary,
+        from_at -> BigInt,
+        until_at -> BigInt,
+        published_at -> BigInt,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    bulletin_place (bulletin_id, building_id) {
+        bulletin_id -> BigInt,
+        building_id -> BigInt,
+        until_at -> BigInt,
+        withdrawn_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(bulletin, bulletin_place, matter);
 diesel::joinable!(assignment -> matter (matter_id));
 diesel::joinable!(voice -> matter (matter_id));
 diesel::joinable!(clock_step -> clock (clock_id));

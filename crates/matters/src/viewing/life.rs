@@ -158,6 +158,13 @@ impl Kind {
             "matter.gathered" => shown("gathered", "i-arrow-merge", Tone::Idle, false),
             "matter.split" => shown("split", "i-arrows-split", Tone::Idle, true),
             "matter.parted" => shown("parted", "i-arrows-split", Tone::Idle, false),
+            "matter.answered_with" => shown("answered-with", "g-call", Tone::Ok, true),
+            "matter.bulletin_published" => {
+                shown("bulletin-published", "i-speakerphone", Tone::Idle, true)
+            }
+            "matter.bulletin_withdrawn" => {
+                shown("bulletin-withdrawn", "i-speakerphone", Tone::Idle, true)
+            }
             "matter.withdrawn" => shown("withdrawn", "g-back", Tone::Idle, true),
             "whistle.blown" => shown("whistle-blown", "g-whis", Tone::Whistle, true),
             "whistle.opened" => shown("whistle-opened", "i-eye", Tone::Idle, false),
@@ -231,7 +238,7 @@ fn detail(view: &View, facts: &Facts, word: &str, body: &Value) -> String {
             .and_then(PhotoGround::from_word)
             .map(|ground| view.t(&ground.key()).into_owned())
             .unwrap_or_default(),
-        "completed" => body
+        "completed" | "answered-with" => body
             .get("result")
             .and_then(Value::as_str)
             .map(|result| view.t(&format!("matter-result-{result}")).into_owned())

@@ -8,6 +8,7 @@ use kernel::Refusal;
 use platform::web::{FormState, PageResult, Site, View, Visitor, page, see};
 use platform::{Conn, Outcome, World};
 
+use super::bulletins::{self, Standing};
 use super::here::Here;
 use super::row::{IN_HAND, Row, Rows};
 use super::runs::Runs;
@@ -32,6 +33,7 @@ pub(super) async fn scan(State(site): State<Arc<Site>>, Path(token): Path<String
 
 struct Facts {
     here: Here,
+    told: Vec<Standing>,
     runs: Runs,
     in_hand: Rows,
     count: i64,
@@ -44,6 +46,7 @@ fn load(conn: &mut Conn, world: &World, code: &str, token: &str) -> Outcome<Fact
     let newest = store::public::list(conn, building, &IN_HAND, None, SHOWN)?;
     let done = store::public::list_done(conn, building, i64::try_from(SHOWN).unwrap_or(3))?;
     Ok(Facts {
+        told: bulletins::load(conn, world, building)?,
         runs: Runs::load(conn, world, &here, world.today())?,
         in_hand: Rows::load(conn, newest.rows)?,
         count: store::public::count(conn, building, &IN_HAND)?,
@@ -58,6 +61,8 @@ struct BuildingPage<'a> {
     v: &'a View,
     here: &'a Here,
     spot: String,
+    /// What everybody in the building is told now.
+    told: &'a [Standing],
     runs: &'a Runs,
     in_hand: Vec<Row>,
     count: i64,
@@ -80,6 +85,7 @@ pub(super) async fn show(
         in_hand: facts.in_hand.lines(&v, &facts.here),
         done: facts.done.lines(&v, &facts.here),
         v: &v,
+        told: &facts.told,
         here: &facts.here,
         runs: &facts.runs,
         count: facts.count,

@@ -19,6 +19,7 @@ use registry::model::kind;
 
 use self::coming::{next, who};
 use super::called::{Called, CalledRow};
+use super::bulletins;
 use super::emergency::{self, Advice};
 use super::gone_on::GoneOn;
 use super::here::{Here, joined};
@@ -29,8 +30,8 @@ use super::steps::steps;
 use crate::acts::{self, Offers};
 use crate::model::charter::Matters;
 use crate::model::{
-    AssignmentRole, ClockKind, Matter, PhotoGround, QueryCode, Satisfaction, Solved, State,
-    VoiceKind,
+    AssignmentRole, Bulletin, ClockKind, Matter, PhotoGround, QueryCode, Satisfaction, Solved,
+    State, VoiceKind,
 };
 use crate::pages::limits::extended;
 use crate::rules::shielding::shows_floor;
@@ -55,6 +56,8 @@ pub(super) struct Followed {
     called: Vec<Called>,
     /// The matter it goes on in, if it is merged.
     gone_on: Option<GoneOn>,
+    /// What everybody is told about it now.
+    told: Option<Bulletin>,
     /// Whether those who joined see the floor.
     shows_floor: bool,
     words: Vec<RawWords>,
@@ -94,6 +97,7 @@ impl Followed {
             life: Life::load(conn, &matter)?,
             called: Called::load(conn, &matter)?,
             gone_on: GoneOn::load(conn, &matter)?,
+            told: bulletins::about(conn, world, &matter)?,
             shows_floor: false,
             words: Vec::new(),
             photos: Vec::new(),
@@ -217,6 +221,7 @@ pub(super) struct FollowPage<'a> {
     title: String,
     place: String,
     voices: i64,
+    told: Option<&'a Bulletin>,
     status: Status,
     steps: Vec<Step>,
     who: String,
@@ -270,6 +275,7 @@ impl<'a> FollowPage<'a> {
             title: title(v, matter),
             place: followed.place(v),
             voices: followed.gone_on.as_ref().map_or(matter.voices, |lead| lead.voices).into(),
+            told: followed.told.as_ref(),
             status: matter.state.into(),
             steps: match &followed.gone_on {
                 Some(lead) => lead.steps(v, matter),

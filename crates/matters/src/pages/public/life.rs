@@ -98,6 +98,7 @@ impl Life {
             "whistle.ruled" if body.get("excused")?.as_bool()? => {
                 ("department-excused", "i-scale", Tone::Idle)
             }
+            "matter.bulletin_published" => ("bulletin-published", "i-speakerphone", Tone::Idle),
             "matter.withdrawn" if body.get("ended")?.as_bool()? => {
                 ("withdrawn", "g-back", Tone::Idle)
             }

@@ -7,6 +7,7 @@ mod about;
 mod answering;
 mod building;
 mod called;
+mod bulletins;
 mod device;
 mod emergency;
 mod follow;

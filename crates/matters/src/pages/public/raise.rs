@@ -19,6 +19,7 @@ use platform::web::{
 use platform::{Actor, Conn, Failure, Outcome, World};
 
 use super::building::{Pairs, view_at};
+use super::bulletins::{self, Standing};
 use super::device::Device;
 use super::emergency::{self, Advice};
 use super::here::{Here, joined};
@@ -41,6 +42,8 @@ struct Facts {
     charter: Arc<Pinned>,
     street_code: String,
     shows_floor: bool,
+    /// What everybody in the building is told now: it may be the very thing.
+    told: Vec<Standing>,
     alike: Rows,
 }
 
@@ -72,6 +75,7 @@ fn load(conn: &mut Conn, world: &World, code: &str, token: &str, text: &str) -> 
     Ok(Facts {
         street_code: acts::street_code(conn, &at)?,
         shows_floor: shows_floor(people),
+        told: bulletins::load(conn, world, here.building.place.id)?,
         alike: Rows::load(conn, alike)?,
         charter,
         here,
@@ -98,6 +102,7 @@ struct RaisePage<'a> {
     kept: Vec<String>,
     choices: Vec<Choice>,
     usual: String,
+    told: &'a [Standing],
     alike: Vec<Row>,
     preview: Option<Preview>,
     answer: String,
@@ -288,6 +293,7 @@ fn draw(
         kept: sheet.kept.iter().map(|one| one.to_token(&site.world.keys)).collect(),
         choices: rules.raising.visibility.iter().map(|one| choice(&v, *one)).collect(),
         usual: rules.raising.visibility[0].word().to_owned(),
+        told: &facts.told,
         alike: facts.alike.lines(&v, here),
         preview: preview(&v, facts, form.value("text")),
         answer: v.limit(rules.triage.answer),

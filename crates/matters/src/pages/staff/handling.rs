@@ -5,9 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use kernel::Refusal;
-use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see,
-};
+use platform::web::{Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see};
 use platform::{Act, Outcome};
 
 use super::facts::Facts;

@@ -43,6 +43,7 @@ pub(super) struct May {
     pub reveal: bool,
     pub supervise: bool,
     pub merge: bool,
+    pub publish: bool,
     pub release: bool,
     pub whistle: bool,
 }
@@ -78,6 +79,9 @@ impl May {
             call_back: state == MatterState::Completed && covers(&permissions::CALL_BACK),
             release: facts.knows_reporter && covers(&permissions::TRIAGE),
             merge: (state.is_open() || !facts.members.is_empty()) && covers(&permissions::MERGE),
+            publish: state.admits(Deed::Publish)
+                && facts.matter.visibility == Visibility::PublicAnonymous
+                && covers(&permissions::PUBLISH),
             supervise: state.admits(Deed::Supervise) && covers(&permissions::SUPERVISE),
             whistle: facts.rules().whistle.is_some()
                 && matches!(

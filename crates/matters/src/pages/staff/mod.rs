@@ -1,6 +1,7 @@
 //! Staff pages: the matter, its triage, handling and call-back; lists; raising for somebody.
 
 mod assignees;
+mod bulletin;
 mod callback;
 mod clocks;
 mod counting;
@@ -45,6 +46,7 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
     let (see, handle) = (Access::May(&permissions::SEE), Access::May(&permissions::HANDLE));
     let (sort, call) = (Access::May(&permissions::TRIAGE), Access::May(&permissions::CALL_BACK));
     let rule = Access::May(&permissions::RULE);
+    let publish = Access::May(&permissions::PUBLISH);
     let merge = Access::May(&permissions::MERGE);
     let supervise = Access::May(&permissions::SUPERVISE);
     let count = Access::May(&permissions::COUNT);
@@ -90,6 +92,9 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
         .post("/matters/{number}/merge", merge, merging::merge)
         .post("/matters/{number}/gathering", merge, merging::gather)
         .post("/matters/{number}/split", merge, merging::split)
+        .get("/matters/{number}/bulletin", publish, bulletin::show)
+        .post("/matters/{number}/bulletin", publish, bulletin::publish)
+        .post("/matters/{number}/bulletin/withdrawal", publish, bulletin::withdraw)
         .get("/matters/{number}/callback", call, callback::new)
         .post("/matters/{number}/callback", call, callback::create)
         .get("/matters/{number}/photos/{key}", see, photos::show)

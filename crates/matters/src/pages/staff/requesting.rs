@@ -7,9 +7,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use kernel::Refusal;
 use platform::Act;
-use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see,
-};
+use platform::web::{Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see};
 
 use super::facts::Facts;
 use super::handling::Pairs;

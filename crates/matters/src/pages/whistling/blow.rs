@@ -6,9 +6,7 @@ use askama::Template;
 use axum::extract::{Form, Path, State};
 use jiff::civil::DateTime;
 use kernel::{BodyId, Refusal};
-use platform::web::{
-    Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see,
-};
+use platform::web::{Choice, FormState, PageError, PageResult, Site, View, Visitor, html, see};
 use platform::{Act, Conn, Outcome};
 use registry::model::Body;
 
