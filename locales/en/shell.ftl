@@ -35,6 +35,7 @@ nav-desk = To do
 nav-matters = Matters
 nav-station = Station
 nav-supervision = Supervision
+nav-common-needs = Common needs
 nav-whistles = Whistles
 nav-topics = Topics
 nav-meetings = Meetings

@@ -31,6 +31,7 @@ nav-desk = 待办
 nav-matters = 楼事
 nav-station = 本站
 nav-supervision = 督办
+nav-common-needs = 共性需求
 nav-whistles = 吹哨报到
 nav-topics = 议题
 nav-meetings = 议事会

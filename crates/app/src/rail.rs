@@ -13,7 +13,7 @@ struct Offer {
     to: Option<&'static Permission>,
 }
 
-const WORK: [Offer; 5] = [
+const WORK: [Offer; 6] = [
     Offer { item: || NavItem::new("desk", "/desk", "checkbox"), to: None },
     Offer {
         item: || NavItem::new("matters", "/matters", "message-2"),
@@ -30,6 +30,10 @@ const WORK: [Offer; 5] = [
     Offer {
         item: || NavItem::new("whistles", "/whistles", "speakerphone"),
         to: Some(&matters::permissions::SEE_WHISTLES),
+    },
+    Offer {
+        item: || NavItem::new("common-needs", "/common-needs", "users-group"),
+        to: Some(&matters::permissions::SEE_NEEDS),
     },
 ];
 

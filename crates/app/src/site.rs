@@ -93,6 +93,7 @@ pub fn site(world: Arc<World>, serving: &Serving, base_url: String) -> Site {
         titles: vec![
             Arc::new(matters::MatterTitles),
             Arc::new(matters::WhistleTitles),
+            Arc::new(matters::CommonNeedTitles),
             Arc::new(registry::PlaceTitles),
             Arc::new(registry::BodyTitles),
             Arc::new(registry::PostTitles),
@@ -133,6 +134,7 @@ pub fn jobs(world: &World, home: &Home) -> Vec<Job> {
     jobs.extend(platform::notice::jobs(announcers()));
     jobs.push(Job::new("resume_parked", Duration::from_secs(600), Nodes::One, resume_parked));
     jobs.push(Job::new("escalate_late", Duration::from_secs(60), Nodes::One, escalate_late));
+    jobs.push(Job::new("note_needs", Duration::from_secs(6 * 3600), Nodes::One, note_needs));
     jobs.push(Job::new("close_silent", Duration::from_secs(3600), Nodes::One, close_silent));
     jobs
 }
@@ -141,6 +143,16 @@ pub fn jobs(world: &World, home: &Home) -> Vec<Job> {
 fn close_silent(world: &Arc<World>) -> platform::Outcome<()> {
     let actor = Arc::new(Actor::nobody(platform::journal::Origin::Job));
     while world.act_now(&actor, matters::acts::close_silent)? > 0 {}
+    Ok(())
+}
+
+/// Notes what recurs, district by district.
+fn note_needs(world: &Arc<World>) -> platform::Outcome<()> {
+    let actor = Arc::new(Actor::nobody(platform::journal::Origin::Job));
+    let districts = world.db.read(|conn| Ok(registry::store::building::districts(conn)?))?;
+    for district in districts {
+        world.act_now(&actor, |act| matters::acts::note_needs(act, district))?;
+    }
     Ok(())
 }
 

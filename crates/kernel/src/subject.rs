@@ -12,6 +12,8 @@ pub enum SubjectKind {
     Body,
     /// 章程
     Charter,
+    /// 共性需求: many matters alike
+    CommonNeed,
     /// 导入
     Import,
     /// 楼事
@@ -32,10 +34,11 @@ pub enum SubjectKind {
 
 impl SubjectKind {
     /// Every kind, for tables and tests.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Account,
         Self::Body,
         Self::Charter,
+        Self::CommonNeed,
         Self::Import,
         Self::Matter,
         Self::Person,
@@ -53,6 +56,7 @@ impl SubjectKind {
             Self::Account => "account",
             Self::Body => "body",
             Self::Charter => "charter",
+            Self::CommonNeed => "common_need",
             Self::Import => "import",
             Self::Matter => "matter",
             Self::Person => "person",

@@ -21,11 +21,16 @@ macro_rules! event {
 }
 
 mod bulletin;
+mod common_need;
 mod merging;
 mod supervising;
 mod whistle;
 
 pub use bulletin::{AnsweredWith, BulletinPublished, BulletinWithdrawn};
+pub use common_need::{
+    CommonNeedConfirmed, CommonNeedDismissed, CommonNeedGrown, CommonNeedSettled,
+    CommonNeedSuggested,
+};
 pub use merging::{Gathered, Merged, Parted, Split};
 pub use supervising::{Escalated, Supervised, SupervisionAnswered, SupervisionEnded};
 pub use whistle::{

@@ -22,7 +22,7 @@ pub use advisor::{Advisor, RulesAlone};
 pub use finder::MatterFinder;
 pub use notices::{MatterNotices, WhistleNotices};
 pub use open::OpenMattersOfBuildings;
-pub use titles::{MatterTitles, WhistleTitles};
+pub use titles::{CommonNeedTitles, MatterTitles, WhistleTitles};
 
 use platform::Migration;
 
@@ -49,6 +49,10 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "matters/0008_merge", sql: include_str!("../migrations/0008_merge.sql") },
     Migration { name: "matters/0013_indexes", sql: include_str!("../migrations/0013_indexes.sql") },
+    Migration {
+        name: "matters/0010_common_need",
+        sql: include_str!("../migrations/0010_common_need.sql"),
+    },
     Migration {
         name: "matters/0011_bulletin",
         sql: include_str!("../migrations/0011_bulletin.sql"),

@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     /// Events that are news to nobody, each for a reason.
-    const NO_NEWS: [&str; 24] = [
+    const NO_NEWS: [&str; 29] = [
         // The record of those who handle it.
         "matter.signed",
         "matter.contacted",
@@ -181,6 +181,12 @@ mod tests {
         "whistle.handed_over",
         "whistle.rated",
         "whistle.judged",
+        // Suggested, it stands on the station's desk until a person has said what it is.
+        "common_need.suggested",
+        "common_need.grown",
+        "common_need.confirmed",
+        "common_need.dismissed",
+        "common_need.settled",
         // Ledgers come by the thousand; who brought one is before it.
         "matter.imported",
         "matter.changed_at_source",

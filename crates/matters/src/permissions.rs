@@ -188,6 +188,23 @@ pub const WHISTLE: Permission = Permission {
     ],
 };
 
+/// See what recurs in one's places.
+pub const SEE_NEEDS: Permission = Permission {
+    key: "common_need.see",
+    roles: &[
+        (District, Covered),
+        (Street, Covered),
+        (StationHead, Covered),
+        (StationWorker, Covered),
+    ],
+};
+
+/// Say whether what recurs is a common need, and what became of it.
+pub const DECIDE_NEED: Permission = Permission {
+    key: "common_need.judge",
+    roles: &[(Street, Covered), (StationHead, Covered), (StationWorker, Covered)],
+};
+
 /// See whistles: by place, or those that call one's body.
 pub const SEE_WHISTLES: Permission = Permission {
     key: "whistle.see",
@@ -231,6 +248,8 @@ pub const ALL: &[&Permission] = &[
     &COUNT,
     &STATION,
     &WHISTLE,
+    &SEE_NEEDS,
+    &DECIDE_NEED,
     &SEE_WHISTLES,
     &ANSWER,
     &ARBITRATE,

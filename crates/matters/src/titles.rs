@@ -8,7 +8,7 @@ use platform::web::{Titled, Titles};
 use platform::{Conn, StoreError};
 
 use crate::store::orders::arriving;
-use crate::store::schema::{matter, whistle};
+use crate::store::schema::{common_need, matter, whistle};
 
 /// The titles of matters: the summary without personal data, so every list may show them.
 #[derive(Debug, Default, Clone, Copy)]
@@ -43,6 +43,37 @@ impl Titles for MatterTitles {
                 )
             })
             .collect())
+    }
+}
+
+/// The titles of common needs: what whoever confirmed one called it, else its category.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct CommonNeedTitles;
+
+impl Titles for CommonNeedTitles {
+    fn kind(&self) -> SubjectKind {
+        SubjectKind::CommonNeed
+    }
+
+    fn titles(&self, conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Titled)>, StoreError> {
+        let rows: Vec<(i64, Option<String>, String, i64)> = common_need::table
+            .filter(common_need::id.eq_any(ids))
+            .select((
+                common_need::id,
+                common_need::title,
+                common_need::category,
+                common_need::building_id,
+            ))
+            .load(conn)?;
+        let places: Vec<PlaceId> = rows.iter().map(|row| PlaceId(row.3)).collect();
+        let names = registry::store::place::names(conn, &places)?;
+        let titled = rows.into_iter().map(|(id, title, category, building)| {
+            let place = names.get(&PlaceId(building)).cloned().unwrap_or_default();
+            let href = format!("/common-needs/{id}");
+            let title = title.unwrap_or(category);
+            (id, Titled { title, place, href, said: String::new() })
+        });
+        Ok(titled.collect())
     }
 }
 

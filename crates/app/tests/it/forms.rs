@@ -390,6 +390,10 @@ const OTHERS: &[&str] = &[
     // Buildings are picked from what the page offers: crates/matters/tests/it/bulletins.rs.
     "/matters/{number}/bulletin",
     "/matters/{number}/bulletin/withdrawal",
+    // What recurs has to be noted first: crates/matters/tests/it/common_needs.rs.
+    "/common-needs/{id}/confirmation",
+    "/common-needs/{id}/dismissal",
+    "/common-needs/{id}/settlement",
     // A thread has to be there: crates/matters/tests/it/supervising.rs.
     "/matters/{number}/supervision/answer",
     "/matters/{number}/supervision/end",

@@ -40,6 +40,7 @@ const PAGES: &[(Option<Persona>, &str)] = &[
     (Some(Persona::Street), "/matters/{number}/supervision"),
     (Some(Persona::Street), "/supervision"),
     (Some(Persona::Worker), "/matters/{number}/whistle"),
+    (Some(Persona::Worker), "/common-needs"),
     (Some(Persona::Worker), "/whistles"),
     (Some(Persona::District), "/whistles"),
     (Some(Persona::District), "/indicators/whistles"),

@@ -21,6 +21,7 @@ pub mod progress;
 pub mod publishing;
 pub mod raising;
 pub mod rating;
+pub mod recurring;
 pub mod refusal;
 pub mod requesting;
 pub mod revealing;

@@ -146,6 +146,12 @@ pub enum MatterRefusal {
         /// The last day it may stand.
         farthest: jiff::civil::Date,
     },
+    /// A person has said before what the common need is.
+    #[error("the common need was decided before")]
+    NeedDecided,
+    /// No ground of the catalogue was picked.
+    #[error("no ground")]
+    NoGround,
     /// No building within the actor's reach was named.
     #[error("no building")]
     NoBuilding,
@@ -291,6 +297,8 @@ impl From<MatterRefusal> for Refusal {
             R::BulletinOutside { field, farthest } => {
                 Self::at(field, "refusal-bulletin-outside").with("farthest", farthest.to_string())
             }
+            R::NeedDecided => Self::new("refusal-common-need-decided"),
+            R::NoGround => Self::at("ground", "form-refusal-pick"),
             R::NoBuilding => Self::at("building", "refusal-bulletin-building"),
             R::NoBulletin => Self::new("refusal-bulletin-none"),
             R::AppealedBefore => Self::new("refusal-matter-appealed-before"),

@@ -6,6 +6,7 @@
 pub mod assignment;
 pub mod bulletin;
 pub mod clock;
+pub mod common_need;
 pub mod counting;
 pub mod escalation;
 pub mod hand;

@@ -1,5 +1,9 @@
 //! The tables this slice owns.
 
+mod common;
+
+pub(crate) use common::{bulletin, bulletin_place, common_need, common_need_matter};
+
 diesel::table! {
     matter (id) {
         id -> BigInt,
@@ -354,29 +358,7 @@ diesel::table! {
 diesel::joinable!(whistle_call -> whistle (whistle_id));
 diesel::joinable!(whistle_call -> clock (clock_id));
 diesel::allow_tables_to_appear_in_same_query!(whistle, whistle_call, clock);
-diesel::table! {
-    bulletin (id) {
-        id -> BigInt,
-        matter_id -> BigInt,
-        body_id -> Nullable<BigInt>,
-        words -> Text,
-        salt -> Binary,
-        from_at -> BigInt,
-        until_at -> BigInt,
-        published_at -> BigInt,
-        withdrawn_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    bulletin_place (bulletin_id, building_id) {
-        bulletin_id -> BigInt,
-        building_id -> BigInt,
-        until_at -> BigInt,
-        withdrawn_at -> Nullable<BigInt>,
-    }
-}
-
+diesel::allow_tables_to_appear_in_same_query!(common_need, common_need_matter, matter);
 diesel::allow_tables_to_appear_in_same_query!(bulletin, bulletin_place, matter);
 diesel::joinable!(assignment -> matter (matter_id));
 diesel::joinable!(voice -> matter (matter_id));

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
 
 mod bulletins;
+mod common_needs;
 mod counting;
 mod exporting;
 mod following;

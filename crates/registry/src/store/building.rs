@@ -132,6 +132,19 @@ pub fn streets(conn: &mut Conn) -> Result<Vec<Place>, StoreError> {
     rows.into_iter().map(PlaceRow::read).collect()
 }
 
+/// The districts in which buildings stand, for jobs that go through all of them.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn districts(conn: &mut Conn) -> Result<Vec<PlaceId>, StoreError> {
+    let ids: Vec<i64> = building::table
+        .select(building::district_id)
+        .distinct()
+        .order(building::district_id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(PlaceId).collect())
+}
+
 /// A building within scope.
 ///
 /// # Errors

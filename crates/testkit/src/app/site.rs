@@ -62,6 +62,7 @@ pub fn site(world: Arc<World>) -> Site {
         titles: vec![
             Arc::new(matters::MatterTitles),
             Arc::new(matters::WhistleTitles),
+            Arc::new(matters::CommonNeedTitles),
             Arc::new(registry::PlaceTitles),
             Arc::new(registry::BodyTitles),
             Arc::new(registry::PostTitles),

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::Request;
 use jiff::SignedDuration;
+use kernel::{Level, Scope};
+use matters::store::{Sight, common_need};
 use platform::journal::Origin;
 use platform::web::{Access, Endpoint};
 use platform::{Actor, Reach};
@@ -208,6 +210,9 @@ fn send(
         if text.starts_with("/imports/{") {
             return text.replace("{id}", &import_of(app, browser.persona(), side));
         }
+        if text.starts_with("/common-needs/{") {
+            return text.replace("{id}", &need_of(app, side));
+        }
         if text.starts_with("/buildings/") {
             let text = text.replace("{code}", &block.code);
             return format!("{api}{}", text.replace("{file}", &format!("{}.svg", block.token)));
@@ -299,6 +304,26 @@ fn request_of(app: &TestApp, side: Side) -> String {
     app.world.act_now(&nobody, move |act| matters::acts::ask_erasure(act, &code)).unwrap();
     let request = app.read(|conn| platform::privacy::latest(conn, subject));
     request.unwrap().id.to_string()
+}
+
+/// What recurs in a block; noted once, since nobody who looks at it changes it.
+fn need_of(app: &TestApp, side: Side) -> String {
+    let block = app.town.block(side);
+    let nobody = Arc::new(Actor::nobody(Origin::Job));
+    let scope = Scope::nothing().with_place(Level::Building, block.id);
+    let sight = Sight::within(scope, &nobody);
+    let newest = || {
+        let found = app.read(|conn| common_need::list(conn, &sight, None, None, 1));
+        found.rows.first().map(|need| need.id.0.to_string())
+    };
+    newest().unwrap_or_else(|| {
+        for _ in 0..5 {
+            let _ = app.at_stage(side, worker_of(side), Stage::Dispatched);
+        }
+        let district = block.whereabouts().unwrap().district;
+        app.world.act_now(&nobody, move |act| matters::acts::note_needs(act, district)).unwrap();
+        newest().expect("five recur")
+    })
 }
 
 /// Every endpoint with its probe; those without one are in the list of the uncovered.

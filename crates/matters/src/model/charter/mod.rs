@@ -7,6 +7,7 @@ mod dispatching;
 mod finishing;
 mod intake;
 mod ladder;
+mod recurring;
 mod requesting;
 mod whistling;
 
@@ -17,6 +18,7 @@ pub use dispatching::{Dispatch, Function, RoutingStep, Triage};
 pub use finishing::{CallbackBy, Close, Completion, Ground, Replies, Reply, ResultRule};
 pub use intake::{EmergencyLine, Raising, Throttle};
 pub use ladder::{LadderStep, Told};
+pub use recurring::Recurring;
 pub use requesting::{RequestRule, RuledBy, Ruling};
 pub use whistling::{Choosable, ITEMS_MOST, WhistleType, Whistling};
 
@@ -67,6 +69,9 @@ pub struct Matters {
     /// Who is told of what is late, step by step.
     #[serde(default)]
     pub ladder: Vec<LadderStep>,
+    /// When many alike are suggested as a common need; without it none is.
+    #[serde(default)]
+    pub common_need: Option<Recurring>,
     /// How bodies whistle for departments; empty where they do not.
     #[serde(default)]
     pub whistle: Option<Whistling>,
@@ -155,6 +160,7 @@ impl Section for Matters {
         let requests = reader.items("requests", requesting::read_request);
         let telling = reader.maybe_table("telling", ladder::read_telling);
         let ladder = reader.items("ladder", ladder::read_step);
+        let common_need = reader.maybe_table("common_need", recurring::read);
         let whistle = reader.maybe_table("whistle", whistling::read);
         let completion = reader.table("completion", finishing::read_completion);
         let close = reader.table("close", finishing::read_close);
@@ -176,6 +182,7 @@ impl Section for Matters {
             requests: requests?,
             telling: telling?,
             ladder: ladder?,
+            common_need: common_need?,
             whistle: whistle?,
             completion: completion?,
             close: close?,

@@ -4,6 +4,7 @@ mod assignees;
 mod bulletin;
 mod callback;
 mod clocks;
+mod common_needs;
 mod counting;
 mod export;
 mod handling;
@@ -46,6 +47,8 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
     let (see, handle) = (Access::May(&permissions::SEE), Access::May(&permissions::HANDLE));
     let (sort, call) = (Access::May(&permissions::TRIAGE), Access::May(&permissions::CALL_BACK));
     let rule = Access::May(&permissions::RULE);
+    let needs = Access::May(&permissions::SEE_NEEDS);
+    let decide = Access::May(&permissions::DECIDE_NEED);
     let publish = Access::May(&permissions::PUBLISH);
     let merge = Access::May(&permissions::MERGE);
     let supervise = Access::May(&permissions::SUPERVISE);
@@ -92,6 +95,11 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
         .post("/matters/{number}/merge", merge, merging::merge)
         .post("/matters/{number}/gathering", merge, merging::gather)
         .post("/matters/{number}/split", merge, merging::split)
+        .get("/common-needs", needs, common_needs::list)
+        .get("/common-needs/{id}", needs, common_needs::show)
+        .post("/common-needs/{id}/confirmation", decide, common_needs::confirm)
+        .post("/common-needs/{id}/dismissal", decide, common_needs::dismiss)
+        .post("/common-needs/{id}/settlement", decide, common_needs::settle)
         .get("/matters/{number}/bulletin", publish, bulletin::show)
         .post("/matters/{number}/bulletin", publish, bulletin::publish)
         .post("/matters/{number}/bulletin/withdrawal", publish, bulletin::withdraw)
@@ -108,7 +116,7 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
 }
 
 /// The kinds of to-do the slice opens.
-pub const TODO_KINDS: [TodoKind; 16] = [
+pub const TODO_KINDS: [TodoKind; 17] = [
     TodoKind { word: "matter-triage", shape: "new", tone: Tone::Idle, form: "/triage" },
     TodoKind { word: "matter-sign", shape: "sign", tone: Tone::Work, form: "" },
     TodoKind { word: "matter-complete", shape: "work", tone: Tone::Work, form: "/completion" },
@@ -118,6 +126,7 @@ pub const TODO_KINDS: [TodoKind; 16] = [
     TodoKind { word: "matter-answer", shape: "work", tone: Tone::Warn, form: "/supervision" },
     TodoKind { word: "matter-supervise", shape: "sign", tone: Tone::Idle, form: "/supervision" },
     TodoKind { word: "matter-late", shape: "work", tone: Tone::Late, form: "" },
+    TodoKind { word: "common-need", shape: "talk", tone: Tone::Talk, form: "" },
     TodoKind { word: "matter-callback", shape: "call", tone: Tone::Ok, form: "/callback" },
     TodoKind { word: "whistle-report-in", shape: "whis", tone: Tone::Whistle, form: "" },
     TodoKind { word: "whistle-finish", shape: "work", tone: Tone::Work, form: "" },
