@@ -15,6 +15,7 @@ pub mod duplicates;
 pub mod escalating;
 pub mod following;
 mod lexicon;
+pub mod living;
 pub mod merging;
 pub mod orders;
 pub mod progress;

@@ -8,6 +8,7 @@ mod counting;
 mod exporting;
 mod following;
 mod lateness;
+mod laws;
 mod looking;
 mod merging;
 mod orders;
