@@ -149,9 +149,9 @@ fn close_silent(world: &Arc<World>) -> platform::Outcome<()> {
 /// Notes what recurs, district by district.
 fn note_needs(world: &Arc<World>) -> platform::Outcome<()> {
     let actor = Arc::new(Actor::nobody(platform::journal::Origin::Job));
-    let districts = world.db.read(|conn| Ok(registry::store::building::districts(conn)?))?;
+    let districts = world.db.read(registry::store::building::districts)?;
     for district in districts {
-        world.act_now(&actor, |act| matters::acts::note_needs(act, district))?;
+        world.act_now(&actor, move |act| matters::acts::note_needs(act, district))?;
     }
     Ok(())
 }

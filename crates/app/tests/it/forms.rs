@@ -390,6 +390,8 @@ const OTHERS: &[&str] = &[
     // Buildings are picked from what the page offers: crates/matters/tests/it/bulletins.rs.
     "/matters/{number}/bulletin",
     "/matters/{number}/bulletin/withdrawal",
+    // What came of each is told in its row: crates/matters/tests/it/batch.rs.
+    "/matters/batch",
     // What recurs has to be noted first: crates/matters/tests/it/common_needs.rs.
     "/common-needs/{id}/confirmation",
     "/common-needs/{id}/dismissal",

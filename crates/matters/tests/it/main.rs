@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test states the invariant by being there")]
 
+mod batch;
 mod bulletins;
 mod common_needs;
 mod counting;

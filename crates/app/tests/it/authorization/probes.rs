@@ -277,6 +277,7 @@ fn all() -> Vec<Probe> {
         at(New, get("/matters/{number}/bulletin")),
         at(New, post("/matters/{number}/bulletin", &[("words", "在修"), ("until", "2024-03-01")])),
         at(New, post("/matters/{number}/bulletin/withdrawal", &[])),
+        post("/matters/batch", &[("what", "sign"), ("which", "LG-240000")]),
         get("/common-needs"),
         get("/common-needs/{id}"),
         post("/common-needs/{id}/confirmation", &[("title", "冬天不热")]),

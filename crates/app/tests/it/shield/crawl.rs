@@ -7,7 +7,7 @@ use testkit::{Answer, Browser, TestApp};
 use super::story::Story;
 
 /// Pages looked at, at most: more means that links make new links without end.
-const MOST: usize = 900;
+const MOST: usize = 1_200;
 
 /// Every answer somebody gets by following links from where they land, by asking each endpoint for
 /// the matter, by searching for what they want to know, and by sending forms that are wrong.

@@ -18,8 +18,8 @@ use platform::{Conn, Outcome, StoreError, World};
 use registry::model::kind;
 
 use self::coming::{next, who};
-use super::called::{Called, CalledRow};
 use super::bulletins;
+use super::called::{Called, CalledRow};
 use super::emergency::{self, Advice};
 use super::gone_on::GoneOn;
 use super::here::{Here, joined};

@@ -6,8 +6,8 @@
 mod about;
 mod answering;
 mod building;
-mod called;
 mod bulletins;
+mod called;
 mod device;
 mod emergency;
 mod follow;

@@ -11,6 +11,7 @@ use platform::web::component::Tab;
 use platform::web::{Choice, FormState, PageResult, Site, Status, View, Visitor, page};
 use platform::{Actor, Conn, Outcome};
 
+use super::batch::Offers;
 use super::narrowing::{Named, Narrowing};
 use crate::model::{Channel, Matter, MatterNumber, State as MatterState};
 use crate::permissions::EXPORT;
@@ -46,6 +47,10 @@ struct ListPage<'a> {
     capped: bool,
     first: Option<String>,
     next: Option<String>,
+    /// What may be done to many at once; nothing for who may do nothing.
+    offers: Offers,
+    /// The empty form of it.
+    batch: FormState,
     /// Where the list as it is narrowed is kept as a view of one's own.
     keeping: String,
     /// Address of the workbook, for who may take it.
@@ -83,6 +88,8 @@ pub(super) async fn list(
         states: MatterState::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
         channels: Channel::ALL.iter().map(|one| choice(one.word(), &one.key())).collect(),
         form: &form,
+        offers: Offers::of(&view, &visitor.actor),
+        batch: FormState::new(),
         total: loaded.total,
         capped: loaded.total >= COUNT_CAP,
         first: first.then(|| address(None)),

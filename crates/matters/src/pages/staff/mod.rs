@@ -1,6 +1,7 @@
 //! Staff pages: the matter, its triage, handling and call-back; lists; raising for somebody.
 
 mod assignees;
+mod batch;
 mod bulletin;
 mod callback;
 mod clocks;
@@ -57,6 +58,7 @@ pub fn routes(advisor: &Arc<dyn Advisor>) -> Routes {
     Routes::new()
         .get("/matters", see, list::list)
         .get("/matters/export", Access::May(&permissions::EXPORT), export::show)
+        .post("/matters/batch", see, batch::create)
         .get("/matters/new", raise, raise_for::new)
         .post("/matters", raise, raise_for::create)
         .get("/desk/station", Access::May(&permissions::STATION), station::show)

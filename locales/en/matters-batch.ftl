@@ -1,0 +1,20 @@
+# One act for several
+batch = Several at once
+batch-form = For each that is ticked
+batch-open = One act for all that are ticked
+batch-hint = Each is done by itself and recorded by itself; what is refused says why and stays ticked
+batch-what = What to do
+batch-sign = Sign for
+batch-merge = Merge into one
+batch-supervise = Supervise
+batch-into = Into which one (its number)
+batch-do = Do it
+batch-came = Result
+batch-done = Done
+batch-refused = Not done
+batch-sum = Done: { $done }; not done: { $refused }
+batch-tick = Tick { $number }
+batch-empty = Nothing is ticked
+batch-empty-hint = Go back to the list and tick what is to be done together
+batch-refusal-none = Tick something in the list first.
+batch-refusal-many = At most { $most } at once.

@@ -1,0 +1,20 @@
+# 一起办几件
+batch = 一起办
+batch-form = 对勾选的各件
+batch-open = 对勾选的各件一起办
+batch-hint = 一件一件办，各记各的；办不成的写明原因，还勾着
+batch-what = 做什么
+batch-sign = 签收
+batch-merge = 并入一件
+batch-supervise = 督办
+batch-into = 并入哪一件（写编号）
+batch-do = 一起办
+batch-came = 结果
+batch-done = 办了
+batch-refused = 没办
+batch-sum = 办了 { $done } 件，没办 { $refused } 件
+batch-tick = 勾选 { $number }
+batch-empty = 没有勾选
+batch-empty-hint = 回到楼事列表，勾选要一起办的
+batch-refusal-none = 先在列表里勾选。
+batch-refusal-many = 一次最多 { $most } 件。
