@@ -21,5 +21,6 @@ mod stage;
 mod station;
 mod suggesting;
 mod supervising;
+mod traps;
 mod triaging;
 mod whistling;
