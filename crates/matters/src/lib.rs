@@ -48,7 +48,6 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0007_order_turn.sql"),
     },
     Migration { name: "matters/0008_merge", sql: include_str!("../migrations/0008_merge.sql") },
-    Migration { name: "matters/0013_indexes", sql: include_str!("../migrations/0013_indexes.sql") },
     Migration {
         name: "matters/0010_common_need",
         sql: include_str!("../migrations/0010_common_need.sql"),
@@ -57,4 +56,5 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "matters/0011_bulletin",
         sql: include_str!("../migrations/0011_bulletin.sql"),
     },
+    Migration { name: "matters/0013_indexes", sql: include_str!("../migrations/0013_indexes.sql") },
 ];
