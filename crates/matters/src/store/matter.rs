@@ -192,22 +192,6 @@ fn is_assigned(
     Ok(assigned.into_iter().any(|body| bodies.contains(&BodyId(body))))
 }
 
-/// Those of some numbers that `sight` reaches by place or by assignment, in no order.
-///
-/// # Errors
-/// [`StoreError`] if the database refuses.
-pub fn list_numbered(
-    conn: &mut Conn,
-    sight: &Sight,
-    numbers: &[MatterNumber],
-) -> Result<Vec<Matter>, StoreError> {
-    let numbers: Vec<String> = numbers.iter().map(MatterNumber::to_string).collect();
-    let ids: Vec<i64> =
-        matter::table.filter(matter::number.eq_any(numbers)).select(matter::id).load(conn)?;
-    let ids: Vec<MatterId> = ids.into_iter().map(MatterId).collect();
-    list_seen(conn, sight, &ids)
-}
-
 /// Those of some matters that `sight` reaches by place or by assignment, in no order.
 pub(crate) fn list_seen(
     conn: &mut Conn,

@@ -4,6 +4,7 @@
 //! What the reporter wrote ([`raw`]) can be read only by a sight that is not.
 
 pub mod assignment;
+pub mod batch;
 pub mod bulletin;
 pub mod clock;
 pub mod common_need;

@@ -177,7 +177,7 @@ fn load(
     actor: &Actor,
     numbers: &[MatterNumber],
 ) -> Outcome<HashMap<MatterNumber, (Matter, String)>> {
-    let found = store::matter::list_numbered(conn, &Sight::of(actor), numbers)?;
+    let found = store::batch::list_numbered(conn, &Sight::of(actor), numbers)?;
     let places: Vec<PlaceId> = found.iter().map(|matter| matter.place).collect();
     let names = registry::store::place::names(conn, &places)?;
     let placed = found.into_iter().map(|matter| {
