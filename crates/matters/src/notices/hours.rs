@@ -1,6 +1,7 @@
 //! At which hours people are told by mail: those of the charter that a thing goes by.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use kernel::Hours;
 use platform::{Conn, StoreError, World};
@@ -16,9 +17,9 @@ pub(super) fn by_charter(
 ) -> Result<HashMap<i64, Hours>, StoreError> {
     let mut known: HashMap<i64, Option<Hours>> = HashMap::new();
     for &(_, version) in of {
-        if !known.contains_key(&version) {
+        if let Entry::Vacant(unknown) = known.entry(version) {
             let pinned = world.charters.version(conn, version)?;
-            known.insert(version, pinned.and_then(|one| one.section::<Matters>().telling));
+            unknown.insert(pinned.and_then(|one| one.section::<Matters>().telling));
         }
     }
     let hours = |&(id, version): &(i64, i64)| Some((id, (*known.get(&version)?)?));
