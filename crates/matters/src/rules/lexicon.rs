@@ -18,9 +18,34 @@ pub(super) fn holds_one(text: &str, section: &str) -> bool {
     words(section).iter().any(|word| text.contains(word))
 }
 
+/// The words of all sections by the character they begin with, in each section the longest first:
+/// the rules ask at every character of a text, and few characters begin anything.
+static BEGINNINGS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> =
+    LazyLock::new(|| {
+        let mut beginnings: HashMap<char, Vec<_>> = HashMap::new();
+        for (section, words) in SECTIONS.iter() {
+            for word in words {
+                if let Some(first) = word.chars().next() {
+                    beginnings.entry(first).or_default().push((*section, *word));
+                }
+            }
+        }
+        beginnings
+    });
+
+fn beginning(first: char, section: &str) -> impl Iterator<Item = &'static str> {
+    let all = BEGINNINGS.get(&first).map_or(&[][..], Vec::as_slice);
+    all.iter().filter(move |(of, _)| *of == section).map(|(_, word)| *word)
+}
+
 /// The first word of `section` with which `text` begins.
 pub(super) fn opening(text: &str, section: &str) -> Option<&'static str> {
-    words(section).iter().copied().find(|word| text.starts_with(word))
+    beginning(text.chars().next()?, section).find(|word| text.starts_with(word))
+}
+
+/// Whether a word of `section` begins with `letter`.
+pub(super) fn begins_one(letter: char, section: &str) -> bool {
+    beginning(letter, section).next().is_some()
 }
 
 fn parse(text: &'static str) -> HashMap<&'static str, Vec<&'static str>> {

@@ -158,8 +158,7 @@ fn is_hyphened_phone(first: &[char], count: usize) -> bool {
 /// Seven Chinese numerals or more in a row.
 fn numerals(letters: &Letters<'_>, from: usize) -> Option<Span> {
     let numeral = |letter: char| {
-        is_han(letter) && lexicon::words("han_digits").iter().any(|word| word.starts_with(letter))
-            || letter == '\u{3007}'
+        is_han(letter) && lexicon::begins_one(letter, "han_digits") || letter == '\u{3007}'
     };
     if from > 0 && letters.get(from - 1).is_some_and(numeral) {
         return None;
