@@ -5,6 +5,7 @@ use kernel::{BodyId, PlaceId, Refusal, Whereabouts};
 use platform::charter::Pinned;
 use platform::{Act, Conn, Outcome, StoreError, World};
 use registry::model::{Body, Candidates, Duty as RegistryDuty, Place, PlaceKind, kind};
+use registry::store::coverage;
 
 use crate::model::charter::{Matters, RuledBy};
 use crate::model::{Matter, Request};
@@ -44,7 +45,7 @@ pub fn duty_facts(
         return Ok(DutyFacts::default());
     };
     let candidates = registry::store::routing::candidates(conn, world, &place, today)?;
-    let bodies = registry::store::coverage::covering(conn, &place, today)?;
+    let bodies = coverage::covering(conn, &place, today)?;
     let grids = registry::store::place::areas_of(conn, &place.path, today)?;
     let floor = floor_of(conn, &place)?;
     Ok(DutyFacts { candidates, bodies, floor, grids })
@@ -189,9 +190,13 @@ pub(super) fn station_or_street(
     let today = act.today();
     let narrowest = at.building.or(at.street).unwrap_or(at.district);
     let Some(place) = registry::store::place::load(act.conn(), narrowest)? else { return Ok(None) };
-    let bodies = registry::store::coverage::covering(act.conn(), &place, today)?;
-    let of_kind = |wanted: &str| bodies.iter().find(|body| body.kind == wanted).map(|body| body.id);
-    Ok(of_kind(kind::WORKSTATION).or_else(|| of_kind(kind::STREET_OFFICE)))
+    for kind in [kind::WORKSTATION, kind::STREET_OFFICE] {
+        let bodies = coverage::covering_of_kind(act.conn(), &place, kind, today)?;
+        if let Some(body) = bodies.first() {
+            return Ok(Some(*body));
+        }
+    }
+    Ok(None)
 }
 
 /// The office of the street around a place today.
@@ -208,8 +213,7 @@ pub(super) fn district(act: &mut Act<'_, '_>, at: &Whereabouts) -> Outcome<Optio
 fn office(act: &mut Act<'_, '_>, around: PlaceId, kind: &str) -> Outcome<Option<BodyId>> {
     let today = act.today();
     let Some(place) = registry::store::place::load(act.conn(), around)? else { return Ok(None) };
-    let bodies = registry::store::coverage::covering(act.conn(), &place, today)?;
-    Ok(bodies.iter().find(|body| body.kind == kind).map(|body| body.id))
+    Ok(coverage::covering_of_kind(act.conn(), &place, kind, today)?.first().copied())
 }
 
 /// Which office rules on a request, and which body that is; `None` for a kind of request the

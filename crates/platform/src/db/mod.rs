@@ -4,6 +4,7 @@
 //! a closure in a transaction and returns after the commit is on disk. On SQLite one writer thread
 //! joins concurrent writes into one commit ([`writer`]), a savepoint each.
 
+mod among;
 mod conn;
 mod counted;
 mod error;
@@ -16,6 +17,7 @@ mod writer;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use among::among;
 pub use conn::{AnyBackend, Backend, Conn};
 pub use counted::count_rows;
 use diesel::connection::SimpleConnection;

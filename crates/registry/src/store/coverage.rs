@@ -6,6 +6,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use jiff::civil::Date;
 use kernel::{BodyId, PlaceId};
+use platform::db::among;
 use platform::{Conn, StoreError, insert_many};
 
 use super::body::BodyRow;
@@ -102,13 +103,11 @@ pub fn places_of(conn: &mut Conn, id: BodyId, on: Date) -> Result<Vec<Place>, St
 /// # Errors
 /// [`StoreError`] if the database refuses.
 pub fn covering(conn: &mut Conn, at: &Place, on: Date) -> Result<Vec<Body>, StoreError> {
-    let mut places = at.path.clone();
-    places.extend(super::place::areas_of(conn, &at.path, on)?);
-    let ids: Vec<i64> = places.into_iter().map(i64::from).collect();
+    let ids = around(conn, at, on)?;
     let day = day::text(on);
     let rows: Vec<BodyRow> = body_place::table
         .inner_join(body::table)
-        .filter(body_place::place_id.eq_any(ids))
+        .filter(among(body_place::place_id, &ids))
         .filter(body_place::from_on.le(&day))
         .filter(body_place::until_on.ge(&day))
         .filter(body_place::retracted_at.is_null())
@@ -119,6 +118,41 @@ pub fn covering(conn: &mut Conn, at: &Place, on: Date) -> Result<Vec<Body>, Stor
     let mut bodies: Vec<Body> = bodies?.into_iter().filter(|body| body.exists_on(on)).collect();
     bodies.dedup_by_key(|body| body.id);
     Ok(bodies)
+}
+
+/// The bodies of one kind that cover a place on a day, by id, for callers that need nothing else
+/// of them.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn covering_of_kind(
+    conn: &mut Conn,
+    at: &Place,
+    kind: &str,
+    on: Date,
+) -> Result<Vec<BodyId>, StoreError> {
+    let ids = around(conn, at, on)?;
+    let day = day::text(on);
+    let mut bodies: Vec<i64> = body_place::table
+        .inner_join(body::table)
+        .filter(among(body_place::place_id, &ids))
+        .filter(body_place::from_on.le(&day))
+        .filter(body_place::until_on.ge(&day))
+        .filter(body_place::retracted_at.is_null())
+        .filter(body::kind.eq(kind))
+        .filter(body::founded_on.is_null().or(body::founded_on.le(&day)))
+        .filter(body::dissolved_on.is_null().or(body::dissolved_on.ge(&day)))
+        .order(body::id)
+        .select(body::id)
+        .load(conn)?;
+    bodies.dedup();
+    Ok(bodies.into_iter().map(BodyId).collect())
+}
+
+/// A place, the places above it, and the areas around them.
+fn around(conn: &mut Conn, at: &Place, on: Date) -> Result<Vec<i64>, StoreError> {
+    let areas = super::place::areas_of(conn, &at.path, on)?;
+    Ok(at.path.iter().copied().chain(areas).map(i64::from).collect())
 }
 
 /// How many places each of these bodies covers on a day; a body that covers none is missing.

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use jiff::civil::Date;
 use kernel::{PlaceId, Scope};
+use platform::db::among;
 use platform::{Conn, StoreError, insert_many};
 
 use super::day;
@@ -261,6 +262,14 @@ pub fn find_by_token(conn: &mut Conn, token: &str) -> Result<Option<Place>, Stor
     query.select(PlaceRow::as_select()).first(conn).optional()?.map(PlaceRow::read).transpose()
 }
 
+/// The name of a place as a line says it: with its building before it, where it lies in one.
+///
+/// # Errors
+/// [`StoreError`] if the database refuses.
+pub fn name(conn: &mut Conn, id: PlaceId) -> Result<Option<String>, StoreError> {
+    Ok(names(conn, &[id])?.remove(&id))
+}
+
 /// Where places are, in words: the building, and the floor or spot in it (`A 座 · 12 层`). A place
 /// outside any building goes by its own name. Two queries, whatever the number.
 ///
@@ -269,12 +278,12 @@ pub fn find_by_token(conn: &mut Conn, token: &str) -> Result<Option<Place>, Stor
 pub fn names(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, String>, StoreError> {
     let wanted: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let rows: Vec<(i64, String, Option<i64>)> = place::table
-        .filter(place::id.eq_any(wanted))
+        .filter(among(place::id, &wanted))
         .select((place::id, place::name, place::building_id))
         .load(conn)?;
     let around: Vec<i64> = rows.iter().filter_map(|(_, _, building)| *building).collect();
     let buildings: HashMap<i64, String> = place::table
-        .filter(place::id.eq_any(around))
+        .filter(among(place::id, &around))
         .select((place::id, place::name))
         .load::<(i64, String)>(conn)?
         .into_iter()
@@ -325,7 +334,7 @@ pub fn areas_of(conn: &mut Conn, places: &[PlaceId], on: Date) -> Result<Vec<Pla
     let day = day::text(on);
     let ids: Vec<i64> = places.iter().map(|place| place.0).collect();
     let areas: Vec<i64> = area_place::table
-        .filter(area_place::place_id.eq_any(ids))
+        .filter(among(area_place::place_id, &ids))
         .filter(area_place::from_on.le(&day))
         .filter(area_place::until_on.ge(&day))
         .filter(area_place::retracted_at.is_null())
