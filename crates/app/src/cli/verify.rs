@@ -90,7 +90,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<End> {
 fn rebuild_search(db: &Db) -> Result<()> {
     db.write(|tx| search::clear(tx.conn))?;
     let mut after = 0;
-    while let Some(last) = db.write(move |tx| searching::rebuild(tx.conn, after))? {
+    while let Some(last) = db.write(move |tx| searching::rebuild(tx, after))? {
         after = last;
     }
     Ok(())

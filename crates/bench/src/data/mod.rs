@@ -95,7 +95,7 @@ impl Data {
         let db = Place::new(Home::at(&self.root), None).open_database()?;
         db.write(|tx| search::clear(tx.conn))?;
         let mut after = 0;
-        while let Some(last) = db.write(move |tx| searching::rebuild(tx.conn, after))? {
+        while let Some(last) = db.write(move |tx| searching::rebuild(tx, after))? {
             after = last;
         }
         drop(db);

@@ -84,7 +84,7 @@ pub fn raise_matter(act: &mut Act<'_, '_>, ask: &Raise) -> Outcome<Newly> {
     .map_err(Refusal::from)?;
     let mut matter = new_matter(act, ask, &raised.title, charter.id)?;
     step::begin(act, &mut matter, raised.starts, &charter, |act, matter| {
-        store::matter::insert(act.conn(), matter)
+        store::matter::insert(act, matter)
     })?;
     let words = store::raw::insert(act, matter.id, &raised.text)?;
     let person = reporter(act, ask.name.as_deref(), raised.phone.as_deref())?;

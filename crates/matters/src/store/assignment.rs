@@ -92,7 +92,7 @@ pub(crate) fn insert(
             assignment::raised_at.eq(matter.raised_at.as_microsecond()),
         ))
         .execute(act.conn())?;
-    searching::put_title(act.conn(), matter)?;
+    searching::put_title(act, matter)?;
     Ok(id)
 }
 

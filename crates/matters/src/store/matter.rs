@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use kernel::{BodyId, PlaceId, Whereabouts};
 use platform::db::Backend;
-use platform::{Conn, StoreError};
+use platform::{Act, Conn, StoreError};
 
 use super::orders::arriving;
 use super::schema::{assignment, matter};
@@ -360,20 +360,25 @@ pub(crate) fn is_taken(conn: &mut Conn, number: &MatterNumber) -> Result<bool, S
 }
 
 /// Inserts a matter that was just raised.
-pub(crate) fn insert(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
-    diesel::insert_into(matter::table).values(Row::of(matter)).execute(conn)?;
-    searching::put_new(conn, matter)
+pub(crate) fn insert(act: &mut Act<'_, '_>, matter: &Matter) -> Result<(), StoreError> {
+    diesel::insert_into(matter::table).values(Row::of(matter)).execute(act.conn())?;
+    let place = registry::store::place::name(act.conn(), matter.place)?;
+    searching::put_new(act, matter, &place.unwrap_or_default());
+    Ok(())
 }
 
-/// Inserts a matter that comes with an import, unseen until the import is applied.
+/// Inserts a matter that comes with an import, unseen until the import is applied; `place` is the
+/// name of where it is.
 pub(crate) fn insert_arriving(
-    conn: &mut Conn,
+    act: &mut Act<'_, '_>,
     matter: &Matter,
     import: ImportId,
+    place: &str,
 ) -> Result<(), StoreError> {
     let values = (Row::of(matter), matter::import_id.eq(i64::from(import)));
-    diesel::insert_into(matter::table).values(values).execute(conn)?;
-    searching::put_new(conn, matter)
+    diesel::insert_into(matter::table).values(values).execute(act.conn())?;
+    searching::put_new(act, matter, place);
+    Ok(())
 }
 
 /// Writes back a matter that an act changed.

@@ -62,7 +62,7 @@ pub(crate) fn insert(act: &mut Act<'_, '_>, new: &NewNote<'_>) -> Result<NoteMar
             matter_note::outward.eq(new.outward),
         ))
         .execute(act.conn())?;
-    searching::put_note(act.conn(), new.matter, id, new.words, new.outward)?;
+    searching::put_note(act, new.matter, id, new.words, new.outward)?;
     Ok(NoteMark { id, words })
 }
 

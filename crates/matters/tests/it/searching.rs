@@ -106,8 +106,7 @@ fn the_documents_can_be_made_anew() {
     app.world.db.write(|tx| search::clear(tx.conn)).unwrap();
     assert_eq!(count(&app, Persona::Worker, "客梯停运"), 0);
     let mut after = 0;
-    while let Some(last) = app.world.db.write(move |tx| searching::rebuild(tx.conn, after)).unwrap()
-    {
+    while let Some(last) = app.world.db.write(move |tx| searching::rebuild(tx, after)).unwrap() {
         after = last;
     }
     assert_eq!(typed.map(|typed| found(&app, Persona::Worker, typed)), before);

@@ -96,6 +96,11 @@ impl<'a, 'c> Act<'a, 'c> {
         self.tx.conn
     }
 
+    /// The transaction, for what is written just before its commit.
+    pub fn tx(&mut self) -> &mut Tx<'c> {
+        self.tx
+    }
+
     /// What the installation knows besides the database.
     #[must_use]
     pub fn world(&self) -> &'a World {

@@ -33,13 +33,15 @@ const SQLITE_COMMON: &str = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = 
 impl Conn {
     /// The one connection that writes: WAL, and `synchronous=FULL`, so that what is acknowledged
     /// is on disk; `secure_delete`, so that what is erased does not stay in pages that are only
-    /// marked as free.
+    /// marked as free. A commit makes a checkpoint of its own only when the log has grown past what
+    /// the checkpointer could keep up with (64 MB).
     pub(super) fn sqlite_writer(path: &Path) -> Result<Self, StoreError> {
         let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
         conn.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;")?;
         conn.batch_execute(SQLITE_COMMON)?;
         conn.batch_execute(
-            "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32000;",
+            "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32000; \
+             PRAGMA wal_autocheckpoint = 16384;",
         )?;
         Ok(Self::Sqlite(conn))
     }

@@ -5,12 +5,14 @@
 //! joins concurrent writes into one commit ([`writer`]), a savepoint each.
 
 mod among;
+mod checkpointer;
 mod conn;
 mod counted;
 mod error;
 mod lanes;
 mod many;
 mod migrate;
+mod turnstile;
 mod tx;
 mod writer;
 
@@ -26,7 +28,9 @@ pub use many::ROWS_IN_A_STATEMENT;
 pub use migrate::Migration;
 pub use tx::Tx;
 
+use checkpointer::Checkpointer;
 use lanes::Lanes;
+use turnstile::Turnstile;
 use writer::Writer;
 
 /// Where the data are: a directory with a SQLite file, or a PostgreSQL URL.
@@ -84,7 +88,10 @@ impl Db {
         let (backend, writer) = match &location {
             Location::Sqlite(path) => {
                 // The writer goes first: it creates the file and switches it to WAL.
-                (Backend::Sqlite, Some(Writer::start(Conn::sqlite_writer(path)?)))
+                let conn = Conn::sqlite_writer(path)?;
+                let (turnstile, checkpointer) =
+                    (Turnstile::beside(path)?, Checkpointer::start(path)?);
+                (Backend::Sqlite, Some(Writer::start(conn, turnstile, checkpointer)))
             }
             Location::Postgres(_) => (Backend::Postgres, None),
         };

@@ -2,15 +2,17 @@
 //!
 //! Each write has a savepoint of its own, so that a refusal undoes that write alone. Answers are
 //! given after the commit, so that acknowledged means on disk. Journal entries of the batch are
-//! sealed into their chains just before it.
+//! sealed into their chains just before it, and its search documents written.
 
 use std::sync::mpsc;
 
 use diesel::connection::SimpleConnection;
 use tokio::sync::oneshot;
 
+use super::checkpointer::Checkpointer;
+use super::turnstile::Turnstile;
+use super::tx::Deferred;
 use super::{Conn, StoreError, Tx};
-use crate::journal::seal::{self, Unsealed};
 
 /// Most writes that share a commit.
 const BATCH: usize = 64;
@@ -21,8 +23,8 @@ pub(super) struct Writer {
 
 /// A write waiting for its turn, then for the commit.
 trait Work: Send {
-    /// Runs the write; the entries to seal if it succeeded.
-    fn run(&mut self, conn: &mut Conn) -> Result<Vec<Unsealed>, ()>;
+    /// Runs the write; what it leaves for the end of the commit if it succeeded.
+    fn run(&mut self, conn: &mut Conn) -> Result<Deferred, ()>;
     /// Answers the caller; `failure` tells that nothing was committed.
     fn answer(self: Box<Self>, failure: Option<&str>);
 }
@@ -39,12 +41,12 @@ where
     T: Send,
     E: From<StoreError> + Send,
 {
-    fn run(&mut self, conn: &mut Conn) -> Result<Vec<Unsealed>, ()> {
+    fn run(&mut self, conn: &mut Conn) -> Result<Deferred, ()> {
         let work = self.work.take().expect("a task runs once");
         let mut tx = Tx::new(conn);
         let result = work(&mut tx);
-        let unsealed = tx.into_unsealed();
-        let outcome = if result.is_ok() { Ok(unsealed) } else { Err(()) };
+        let deferred = tx.into_deferred();
+        let outcome = if result.is_ok() { Ok(deferred) } else { Err(()) };
         self.result = Some(result);
         outcome
     }
@@ -62,13 +64,14 @@ where
 }
 
 impl Writer {
-    pub(super) fn start(mut conn: Conn) -> Self {
+    pub(super) fn start(mut conn: Conn, turnstile: Turnstile, checkpointer: Checkpointer) -> Self {
         let (queue, jobs) = mpsc::sync_channel::<Box<dyn Work>>(1024);
         std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || {
                 while let Ok(first) = jobs.recv() {
-                    commit_batch(&mut conn, first, &jobs);
+                    commit_batch(&mut conn, &turnstile, first, &jobs);
+                    checkpointer.committed();
                 }
             })
             .expect("the system can start a thread");
@@ -91,9 +94,16 @@ impl Writer {
     }
 }
 
-fn commit_batch(conn: &mut Conn, first: Box<dyn Work>, jobs: &mpsc::Receiver<Box<dyn Work>>) {
+fn commit_batch(
+    conn: &mut Conn,
+    turnstile: &Turnstile,
+    first: Box<dyn Work>,
+    jobs: &mpsc::Receiver<Box<dyn Work>>,
+) {
     let mut done: Vec<Box<dyn Work>> = Vec::with_capacity(BATCH);
-    let outcome = run_batch(conn, first, jobs, &mut done);
+    let outcome = turnstile
+        .turn(|| run_batch(conn, first, jobs, &mut done))
+        .unwrap_or_else(|failure| Err(failure.into()));
     if outcome.is_err() {
         // After a failed commit the transaction may or may not still be open.
         drop(conn.batch_execute("ROLLBACK"));
@@ -118,33 +128,33 @@ fn run_batch(
         done.extend(next);
         return Err(error.into());
     }
-    let mut unsealed = Vec::new();
+    let mut deferred = Deferred::default();
     while let Some(mut work) = next.take() {
-        let entries = run_one(conn, &mut *work);
+        let left = run_one(conn, &mut *work);
         done.push(work);
-        unsealed.extend(entries?);
+        deferred.extend(left?);
         if done.len() < BATCH {
             next = jobs.try_recv().ok();
         }
     }
-    seal::seal(conn, &unsealed)?;
+    deferred.write(conn)?;
     conn.batch_execute("COMMIT")?;
     Ok(())
 }
 
-/// Runs one write under its savepoint; no entries if it was refused.
-fn run_one(conn: &mut Conn, work: &mut dyn Work) -> Result<Vec<Unsealed>, StoreError> {
+/// Runs one write under its savepoint; it leaves nothing if it was refused.
+fn run_one(conn: &mut Conn, work: &mut dyn Work) -> Result<Deferred, StoreError> {
     conn.batch_execute("SAVEPOINT work")?;
     // A panic in one write must not stop the writer for everybody.
     let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work.run(conn)));
     match ran {
-        Ok(Ok(entries)) => {
+        Ok(Ok(deferred)) => {
             conn.batch_execute("RELEASE work")?;
-            Ok(entries)
+            Ok(deferred)
         }
         Ok(Err(())) | Err(_) => {
             conn.batch_execute("ROLLBACK TO work; RELEASE work")?;
-            Ok(Vec::new())
+            Ok(Deferred::default())
         }
     }
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text as SqlText};
 
 use super::terms::{Term, Wanted, terms};
-use crate::db::{Conn, StoreError};
+use crate::db::{Conn, StoreError, Tx};
 
 /// Whose a text is, or in what place it lies: what a search can be bounded by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,31 +51,63 @@ struct Found {
     id: i64,
 }
 
-/// Puts a text into the index, in place of what stood there under its id.
-///
-/// # Errors
-/// [`StoreError`] if the database refuses.
-pub fn put(conn: &mut Conn, text: &Text<'_>) -> Result<(), StoreError> {
-    let (open, inner) = (terms(text.open), terms(text.inner));
-    let marks: Vec<String> = text.marks.iter().map(|mark| mark.term()).collect();
-    match conn {
-        Conn::Sqlite(conn) => diesel::sql_query(
-            "INSERT OR REPLACE INTO search_text (rowid, open, inner, marks) VALUES ($1, $2, $3, $4)",
-        )
-        .bind::<BigInt, _>(text.id)
-        .bind::<SqlText, _>(open.join(" "))
-        .bind::<SqlText, _>(inner.join(" "))
-        .bind::<SqlText, _>(marks.join(" "))
-        .execute(conn)?,
-        Conn::Postgres(conn) => diesel::sql_query(
-            "INSERT INTO search_text (id, words) VALUES ($1, $2::tsvector) \
-             ON CONFLICT (id) DO UPDATE SET words = excluded.words",
-        )
-        .bind::<BigInt, _>(text.id)
-        .bind::<SqlText, _>(vector(&open, &inner, &marks))
-        .execute(conn)?,
-    };
-    Ok(())
+/// A text as it is written: its terms and marks.
+#[derive(Debug)]
+pub(crate) struct Document {
+    id: i64,
+    open: Vec<String>,
+    inner: Vec<String>,
+    marks: Vec<String>,
+}
+
+diesel::table! {
+    search_text (rowid) {
+        rowid -> BigInt,
+        open -> Text,
+        inner -> Text,
+        marks -> Text,
+    }
+}
+
+impl Document {
+    fn of(text: &Text<'_>) -> Self {
+        Self {
+            id: text.id,
+            open: terms(text.open),
+            inner: terms(text.inner),
+            marks: text.marks.iter().map(|mark| mark.term()).collect(),
+        }
+    }
+
+    /// Writes documents in their order, in place of what stood there under their ids.
+    pub(crate) fn write(conn: &mut Conn, documents: &[Self]) -> Result<(), StoreError> {
+        for document in documents {
+            match conn {
+                Conn::Sqlite(conn) => diesel::replace_into(search_text::table)
+                    .values((
+                        search_text::rowid.eq(document.id),
+                        search_text::open.eq(document.open.join(" ")),
+                        search_text::inner.eq(document.inner.join(" ")),
+                        search_text::marks.eq(document.marks.join(" ")),
+                    ))
+                    .execute(conn)?,
+                Conn::Postgres(conn) => diesel::sql_query(
+                    "INSERT INTO search_text (id, words) VALUES ($1, $2::tsvector) \
+                     ON CONFLICT (id) DO UPDATE SET words = excluded.words",
+                )
+                .bind::<BigInt, _>(document.id)
+                .bind::<SqlText, _>(vector(&document.open, &document.inner, &document.marks))
+                .execute(conn)?,
+            };
+        }
+        Ok(())
+    }
+}
+
+/// Puts a text into the index, in place of what stood there under its id. It is written just before
+/// the commit, together with those of the other writes that share it.
+pub fn put(tx: &mut Tx<'_>, text: &Text<'_>) {
+    tx.remember_document(Document::of(text));
 }
 
 /// Empties the index, for who writes all of it anew.

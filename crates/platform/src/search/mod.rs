@@ -14,5 +14,6 @@
 mod index;
 mod terms;
 
+pub(crate) use index::Document;
 pub use index::{Mark, Reach, Text, clear, find, put};
 pub use terms::{Wanted, excerpt};

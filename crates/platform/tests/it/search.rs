@@ -9,7 +9,12 @@ const HERE: Mark = Mark { kind: 'u', id: 7 };
 const THERE: Mark = Mark { kind: 'u', id: 70 };
 
 fn store(stage: &Stage, id: i64, open: &'static str, inner: &'static str, mark: Mark) {
-    stage.act(move |act| Ok(put(act.conn(), &Text { id, open, inner, marks: &[mark] })?)).unwrap();
+    stage
+        .act(move |act| {
+            put(act.tx(), &Text { id, open, inner, marks: &[mark] });
+            Ok(())
+        })
+        .unwrap();
 }
 
 fn found(stage: &Stage, typed: &str, inner: bool, marks: &[Mark]) -> Vec<i64> {

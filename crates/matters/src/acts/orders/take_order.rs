@@ -73,7 +73,7 @@ fn take_one(
     };
     let mut matter = new_matter(act, taking, order, place, &charter)?;
     let insert = |act: &mut Act<'_, '_>, matter: &Matter| {
-        store::matter::insert_arriving(act.conn(), matter, taking.import)
+        store::matter::insert_arriving(act, matter, taking.import, &place.name)
     };
     if matter.state != State::New {
         insert(act, &matter)?;

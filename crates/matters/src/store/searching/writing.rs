@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use kernel::{BodyId, Level, PlaceId, Whereabouts};
 use platform::search::{self, Mark, Text};
-use platform::{Conn, StoreError};
+use platform::{Act, Conn, StoreError, Tx};
 
 use super::{of_body, of_place};
 use crate::model::{AssignmentState, Matter, MatterId};
@@ -15,30 +15,31 @@ use crate::store::schema::{assignment, matter, matter_note};
 /// Matters whose documents are made anew in one go.
 const AT_ONCE: i64 = 1_000;
 
-/// The title of a matter that was just raised, in which no body has a part yet.
-pub(crate) fn put_new(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
-    let places = registry::store::place::names(conn, &[matter.place])?;
-    let marks = Marks::from([(matter.id.into(), of_whereabouts(&matter.at))]);
-    put_titles(conn, std::slice::from_ref(matter), &places, &marks)
+/// The title of a matter that was just raised, in which no body has a part yet; `place` is the name
+/// of where it is.
+pub(crate) fn put_new(act: &mut Act<'_, '_>, matter: &Matter, place: &str) {
+    put_line(act.tx(), matter, place, &of_whereabouts(&matter.at));
 }
 
 /// The title of a matter, its numbers and where it is: what its list row shows.
-pub(crate) fn put_title(conn: &mut Conn, matter: &Matter) -> Result<(), StoreError> {
-    let places = registry::store::place::names(conn, &[matter.place])?;
-    let marks = marks(conn, &[matter.id.into()])?;
-    put_titles(conn, std::slice::from_ref(matter), &places, &marks)
+pub(crate) fn put_title(act: &mut Act<'_, '_>, matter: &Matter) -> Result<(), StoreError> {
+    let place = registry::store::place::name(act.conn(), matter.place)?.unwrap_or_default();
+    let marks = marks(act.conn(), &[matter.id.into()])?;
+    put_line(act.tx(), matter, &place, of(&marks, matter.id.into()));
+    Ok(())
 }
 
 /// A note of those who handle a matter.
 pub(crate) fn put_note(
-    conn: &mut Conn,
+    act: &mut Act<'_, '_>,
     matter: MatterId,
     id: i64,
     words: &str,
     outward: bool,
 ) -> Result<(), StoreError> {
-    let marks = marks(conn, &[matter.into()])?;
-    put(conn, &marks, matter.into(), id, words, outward)
+    let marks = marks(act.conn(), &[matter.into()])?;
+    put(act.tx(), of(&marks, matter.into()), id, words, outward);
+    Ok(())
 }
 
 /// Makes the documents of the next thousand matters after an id anew; the last id, or `None` when
@@ -46,65 +47,56 @@ pub(crate) fn put_note(
 ///
 /// # Errors
 /// [`StoreError`] if the database refuses.
-pub fn rebuild(conn: &mut Conn, after: i64) -> Result<Option<i64>, StoreError> {
+pub fn rebuild(tx: &mut Tx<'_>, after: i64) -> Result<Option<i64>, StoreError> {
     let rows: Vec<Row> = matter::table
         .filter(matter::id.gt(after))
         .order(matter::id)
         .limit(AT_ONCE)
         .select(Row::as_select())
-        .load(conn)?;
+        .load(tx.conn)?;
     let matters: Vec<Matter> = rows.into_iter().map(Row::into_model).collect::<Result<_, _>>()?;
     let Some(last) = matters.last() else { return Ok(None) };
     let last = i64::from(last.id);
     let ids: Vec<i64> = matters.iter().map(|matter| matter.id.into()).collect();
     let places: Vec<PlaceId> = matters.iter().map(|matter| matter.place).collect();
-    let places = registry::store::place::names(conn, &places)?;
-    let marks = marks(conn, &ids)?;
-    put_titles(conn, &matters, &places, &marks)?;
+    let places = registry::store::place::names(tx.conn, &places)?;
+    let marks = marks(tx.conn, &ids)?;
+    for matter in &matters {
+        let place = places.get(&matter.place).map_or("", String::as_str);
+        put_line(tx, matter, place, of(&marks, matter.id.into()));
+    }
     let notes: Vec<(i64, i64, String, bool)> = matter_note::table
         .filter(matter_note::matter_id.eq_any(&ids))
         .select((matter_note::matter_id, matter_note::id, matter_note::words, matter_note::outward))
-        .load(conn)?;
+        .load(tx.conn)?;
     for (matter, id, words, outward) in notes {
-        put(conn, &marks, matter, id, &words, outward)?;
+        put(tx, of(&marks, matter), id, &words, outward);
     }
     Ok(Some(last))
 }
 
 type Marks = HashMap<i64, Vec<Mark>>;
 
-fn put_titles(
-    conn: &mut Conn,
-    matters: &[Matter],
-    places: &HashMap<PlaceId, String>,
-    marks: &Marks,
-) -> Result<(), StoreError> {
-    for matter in matters {
-        let place = places.get(&matter.place).map_or("", String::as_str);
-        let open = [
-            matter.title.as_str(),
-            matter.number.as_str(),
-            matter.external_number.as_deref().unwrap_or_default(),
-            matter.spot.as_deref().unwrap_or_default(),
-            place,
-        ]
-        .join("\n");
-        put(conn, marks, matter.id.into(), matter.id.into(), &open, true)?;
-    }
-    Ok(())
+/// The marks of one matter.
+fn of(marks: &Marks, matter: i64) -> &[Mark] {
+    marks.get(&matter).map_or(&[], Vec::as_slice)
 }
 
-fn put(
-    conn: &mut Conn,
-    marks: &Marks,
-    matter: i64,
-    id: i64,
-    words: &str,
-    open: bool,
-) -> Result<(), StoreError> {
-    let marks = marks.get(&matter).map_or(&[][..], Vec::as_slice);
+fn put_line(tx: &mut Tx<'_>, matter: &Matter, place: &str, marks: &[Mark]) {
+    let open = [
+        matter.title.as_str(),
+        matter.number.as_str(),
+        matter.external_number.as_deref().unwrap_or_default(),
+        matter.spot.as_deref().unwrap_or_default(),
+        place,
+    ]
+    .join("\n");
+    put(tx, marks, matter.id.into(), &open, true);
+}
+
+fn put(tx: &mut Tx<'_>, marks: &[Mark], id: i64, words: &str, open: bool) {
     let (open, inner) = if open { (words, "") } else { ("", words) };
-    search::put(conn, &Text { id, open, inner, marks })
+    search::put(tx, &Text { id, open, inner, marks });
 }
 
 /// Where matters lie and who has a part in them.
