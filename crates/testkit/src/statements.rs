@@ -20,7 +20,7 @@ pub(crate) fn watch() {
 }
 
 /// How many statements the database at `location` was asked so far, those that begin and end
-/// transactions included.
+/// transactions included, checkpoints not.
 ///
 /// # Panics
 /// Never: the count of a database nobody opened is 0.
@@ -38,6 +38,9 @@ fn of(address: &str) -> Arc<AtomicUsize> {
     Arc::clone(counts.entry(address.to_owned()).or_default())
 }
 
+/// What is asked beside all pages, at no page's cost and at any time.
+const CHECKPOINT: &str = "wal_checkpoint";
+
 /// Counts for one connection, once it is known which database it leads to.
 struct Counter(Option<Arc<AtomicUsize>>);
 
@@ -45,8 +48,9 @@ impl Instrumentation for Counter {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {
             InstrumentationEvent::StartEstablishConnection { url, .. } => self.0 = Some(of(url)),
-            InstrumentationEvent::StartQuery { .. } => {
-                if let Some(count) = &self.0 {
+            InstrumentationEvent::StartQuery { query, .. } => {
+                let counts = !query.to_string().contains(CHECKPOINT);
+                if let Some(count) = self.0.as_ref().filter(|_| counts) {
                     count.fetch_add(1, Ordering::SeqCst);
                 }
             }
