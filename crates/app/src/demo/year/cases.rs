@@ -53,6 +53,7 @@ pub fn plan_cases(
     planner.incident();
     planner.hotline();
     planner.before_complaint();
+    planner.recurring();
     planner.cases.sort_by_key(|case| case.raised_at);
     picture::sketch(&mut planner.cases, plan.brief.seed, plan.brief.scale);
     planner.cases

@@ -98,4 +98,11 @@ impl Year {
         while self.act(tx, &nobody(), when, acts::close_silent)? > 0 {}
         Ok(())
     }
+
+    pub fn note_needs(&mut self, tx: &mut Tx<'_>, when: Timestamp) -> Outcome<()> {
+        for district in registry::store::building::districts(tx.conn)? {
+            self.act(tx, &nobody(), when, |act| acts::note_needs(act, district))?;
+        }
+        Ok(())
+    }
 }

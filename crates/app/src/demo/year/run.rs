@@ -132,17 +132,23 @@ impl Year {
         year
     }
 
-    /// The job that closes what nobody speaks of runs every night.
+    /// The job that closes what nobody speaks of runs every night, and on the last one that which
+    /// notes what recurs.
     fn nights(&mut self) {
         let mut night = self.plan.brief.first_day();
+        let mut last = None;
         loop {
             let two = night.at(2, 10, 0, 0).to_zoned(self.world.zone.clone());
             let two = two.expect("a fixed zone has every moment").timestamp();
             if two >= self.until {
-                return;
+                break;
             }
             self.at(two, usize::MAX, Step::CloseSilent);
+            last = Some(two);
             night = night.tomorrow().expect("the demo's year ends before time does");
+        }
+        if let Some(night) = last {
+            self.at(night, usize::MAX, Step::NoteNeeds);
         }
     }
 

@@ -34,6 +34,7 @@ pub(super) enum Step {
     CallBack,
     Rate,
     CloseSilent,
+    NoteNeeds,
     Whistle(usize, Move),
 }
 
@@ -66,6 +67,7 @@ impl Year {
             Step::CallBack => self.call_back(tx, when, case),
             Step::Rate => self.rate(tx, when, case),
             Step::CloseSilent => self.close_silent(tx, when),
+            Step::NoteNeeds => self.note_needs(tx, when),
             Step::Whistle(tune, then) => self.whistle(tx, when, tune, then),
         }
     }
