@@ -15,6 +15,7 @@ pub mod figures;
 pub mod form;
 mod guard;
 mod health;
+mod hearing_out;
 pub mod html;
 pub mod i18n;
 pub mod icons;

@@ -1,7 +1,7 @@
 //! The server: routes of all slices behind one set of layers.
 //!
 //! From outside in: headers every answer carries → compression → entity tags → error pages → the
-//! time an answer may take → choices in the address → addresses that can be read → who is asking → cross-site posts → panics →
+//! rest of what is too large → the time an answer may take → choices in the address → addresses that can be read → who is asking → cross-site posts → panics →
 //! the route's access. Whatever goes wrong inside the error pages gets one.
 
 use std::any::Any;
@@ -20,7 +20,9 @@ use super::respond::PageError;
 use super::route::Routes;
 use super::site::Site;
 use super::visitor::Visitor;
-use super::{assets, entity_tag, guard, health, patience, preferences, respond, visitor};
+use super::{
+    assets, entity_tag, guard, health, hearing_out, patience, preferences, respond, visitor,
+};
 use crate::api;
 
 /// Forms without files: far more than any of ours, far less than an attack.
@@ -48,6 +50,7 @@ pub fn router(site: Arc<Site>, routes: Routes) -> Router {
         .layer(from_fn(guard::readable))
         .layer(from_fn(preferences::choose))
         .layer(from_fn(patience::keep))
+        .layer(from_fn(hearing_out::hear))
         .layer(from_fn_with_state(Arc::clone(&site), draw_errors))
         .layer(from_fn(entity_tag::answer_unchanged));
     Router::new()
