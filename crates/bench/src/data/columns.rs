@@ -22,7 +22,8 @@ struct Named {
 }
 
 /// Columns that name a row which is copied along.
-const OWN_IDS: [&str; 5] = ["id", "matter_id", "voice_id", "entry_id", "subject_id"];
+const OWN_IDS: [&str; 8] =
+    ["id", "matter_id", "voice_id", "entry_id", "subject_id", "whistle_id", "clock_id", "into_id"];
 
 impl Table {
     /// Every table whose rows belong to a matter; what slices add later is found here by itself.
@@ -54,6 +55,8 @@ impl Table {
         let old = format!("t.\"{column}\"");
         match (self.name.as_str(), column) {
             ("matter", "number") => "c.number".to_owned(),
+            // Its matter's number, and the how-manieth about it.
+            ("whistle", "number") => format!("c.number || substr({old}, length(c.number) + 1)"),
             ("matter", "month") => {
                 // Months are those of China, eight hours ahead.
                 "CAST(strftime('%Y%m', (t.raised_at + :span) / 1000000 + 28800, 'unixepoch') \
@@ -61,7 +64,7 @@ impl Table {
                     .to_owned()
             }
             (_, "external_number") => format!("{old} || '.' || :copy"),
-            ("voice", "code_hash") => {
+            ("voice" | "whistle_call", "code_hash") => {
                 // A byte longer than any that was drawn, so that none is met again.
                 format!(
                     "unhex(substr(hex({old}), 1, 16) || printf('%06X', :copy) || substr(hex({old}), 21))"
@@ -69,7 +72,9 @@ impl Table {
             }
             ("journal_entry", "body") => format!("bench_body({old}, c.number, :copy)"),
             ("journal_entry", "digest") => self.digest(),
-            _ if OWN_IDS.contains(&column) => format!("({old} + :ids)"),
+            _ if OWN_IDS.contains(&column) || column.ends_with("note_id") => {
+                format!("({old} + :ids)")
+            }
             // What has no date stands at the end of time and stays there.
             (_, "at") => format!("({old} + :span)"),
             _ if column.ends_with("_at") => {
