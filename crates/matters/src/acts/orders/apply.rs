@@ -14,7 +14,7 @@ use crate::store::orders::import::{self, Contents};
 use crate::store::orders::{remembered, turn};
 
 /// Orders written in one act: few enough that others wait less than 200 ms for it.
-const CHUNK: usize = 250;
+const CHUNK: usize = 150;
 
 /// Writes every order of a staged ledger, or goes on with one that was interrupted. `told` hears
 /// how many orders of how many are written.

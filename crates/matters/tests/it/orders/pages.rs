@@ -269,7 +269,7 @@ fn an_import_on_its_way_says_how_far_it_is_and_can_be_gone_on_with() {
     }));
     assert!(cut.is_err());
     let page = office.get(&address).page();
-    assert!(page.words().contains("已写 250 件，共 300 件"), "{}", page.words());
+    assert!(page.words().contains("已写 150 件，共 300 件"), "{}", page.words());
     assert!(page.text().contains("http-equiv=\"refresh\""));
     assert!(!page.has_form(&format!("{address}/application")), "it may still be going on");
     app.pass(jiff::SignedDuration::from_secs(31));
